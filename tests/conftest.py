@@ -1,0 +1,26 @@
+"""What all tests share: where facts and real scores lie, if they are here at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def shared_path() -> Path:
+    """The folder of reference data and real scores beside the checkout; skips the test without it."""
+    path = ROOT.parent / "shared"
+    if not (path / "reference").is_dir():
+        pytest.skip("../shared (reference data, real scores) is not here")
+    return path
+
+
+def sources_path(*parts: str) -> Path:
+    """A file or folder of the public repositories under $POSTLUDE_SOURCES; skips the test without it."""
+    root = os.environ.get("POSTLUDE_SOURCES")
+    if not root or not (path := Path(root, *parts)).exists():
+        pytest.skip(f"{'/'.join(parts)} is not under $POSTLUDE_SOURCES")
+    return path
