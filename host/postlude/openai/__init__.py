@@ -1,1 +1,1 @@
-"""."""
+"""The OpenAI client that Lua and Python plugins share."""

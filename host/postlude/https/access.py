@@ -1,0 +1,104 @@
+"""What one script may do with the network: the policy, the key and the approvals around :class:`Network`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from postlude.errors import RefusedError
+from postlude.https.exchange import Exchange
+from postlude.https.key import KeyVault
+from postlude.https.policy import check_headers, parse_target
+from postlude.https.replies import NetworkFailure, PostRefused, Reply
+from postlude.https.session import Network
+
+Approve = Callable[[str, int], bool]
+"""Whether this script may POST to (host, port): an option, a stored "always", or a person asked."""
+
+
+class Access:
+    """The network as one script sees it; shared by ``luaosutils.internet`` and ``openai``.
+
+    ``approve`` is asked before each POST. ``refused`` gets one line for each refusal, for the run's list.
+    ``platform`` is that of ``--platform``.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        vault: KeyVault,
+        *,
+        approve: Approve = lambda host, port: False,
+        refused: Callable[[str], None] = lambda message: None,
+        platform: str = "mac",
+    ) -> None:
+        self.network = network
+        self.vault = vault
+        self.platform = platform
+        self._approve = approve
+        self.note = refused
+        """Adds a line to the run's list of refusals."""
+        self._key_is_out = False
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        timeout: float,
+        *,
+        local_http: bool = False,
+    ) -> Reply:
+        """Check, send, and wait ``timeout`` seconds in all.
+
+        :class:`NetworkFailure` if there is no reply (:class:`PostRefused` if nobody approved);
+        :class:`RefusedError` if the key would go where it must not.
+        """
+        exchange = self.start(method, url, headers, body, timeout, local_http=local_http)
+        return self.finish(exchange)
+
+    def start(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        timeout: float | None,
+        *,
+        local_http: bool = False,
+    ) -> Exchange:
+        """As :meth:`request`, without waiting; :meth:`finish` gives the reply."""
+        target = parse_target(url, local_http=local_http, platform=self.platform)
+        checked = check_headers(headers, body)
+        try:
+            sent, unlocked = self.vault.unlock(target, checked, body)
+        except RefusedError as refusal:
+            self.note(refusal.message)
+            raise
+        if method == "POST" and not self._approve(target.host, target.port):
+            message = (
+                f"POST to {target.authority} was not approved "
+                f"(--allow-post {target.host}:{target.port} approves it for this script)"
+            )
+            self.note(message)
+            raise PostRefused(message)
+        self._key_is_out = self._key_is_out or unlocked
+        return self.network.start(method, target, sent, body, timeout)
+
+    def finish(self, exchange: Exchange) -> Reply:
+        """Wait for an exchange of :meth:`start`; :class:`NetworkFailure` if there is no reply.
+
+        A server that was given the key may repeat it: an untrusted script gets its placeholder back.
+        """
+        try:
+            reply = exchange.wait()
+        except NetworkFailure as failure:
+            if self._key_is_out:
+                raise NetworkFailure(self._scrub(failure.message)) from None
+            raise
+        if not self._key_is_out:
+            return reply
+        return Reply(reply.status, self._scrub(reply.reason), self.vault.scrub(reply.body), reply.headers)
+
+    def _scrub(self, text: str) -> str:
+        return self.vault.scrub(text.encode("utf-8", "surrogateescape")).decode("utf-8", "surrogateescape")

@@ -1,0 +1,195 @@
+"""The network of one run: every request of every plugin goes through one :class:`Network`.
+
+A request runs in a thread of its own, as an :class:`Exchange`. The caller waits for it, at most for the whole
+timeout whatever the server does (a server that sends one byte a second never runs into a read timeout), and
+cuts the connection if it takes longer. Who does not want to wait keeps the exchange and asks again.
+
+Proxies of the environment (``HTTPS_PROXY``, ``NO_PROXY``, the system's settings) are used: they see no more
+than the name of the host. Nothing else is read from there: no ``.netrc``, no other certificate bundle.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from postlude.https.exchange import Attempt, Exchange
+from postlude.https.policy import Target, headers_elsewhere, is_local_host, parse_target
+from postlude.https.replies import TIMED_OUT, NetworkFailure, Reply
+from postlude.https.resolve import Place
+
+if TYPE_CHECKING:
+    import requests
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LONGEST_WAIT = 24 * 3600.0
+
+
+class Network:
+    """The only way out.
+
+    ``resolve`` and ``ca_file`` are the options of those names; ``remaining`` gives the seconds left to the
+    run, which no request outlasts. ``attempts`` lists all requests, redirects included.
+    """
+
+    def __init__(
+        self,
+        *,
+        resolve: Mapping[Place, Place] | None = None,
+        ca_file: Path | None = None,
+        remaining: Callable[[], float | None] | None = None,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        self._resolve = dict(resolve or {})
+        self._ca_file = ca_file
+        self._remaining = remaining
+        self._most_bytes = most_bytes
+        self._session: requests.Session | None = None
+        self._pending: set[Exchange] = set()
+        self._lock = threading.Lock()
+        self.attempts: list[Attempt] = []
+
+    def request(
+        self,
+        method: str,
+        target: Target,
+        headers: Sequence[tuple[str, str]] = (),
+        body: bytes | None = None,
+        timeout: float | None = None,
+    ) -> Reply:
+        """Send and wait, ``timeout`` seconds in all (``None``: as long as the run may).
+
+        :class:`NetworkFailure` if there is no whole reply by then.
+        """
+        return self.start(method, target, headers, body, timeout).wait()
+
+    def start(
+        self,
+        method: str,
+        target: Target,
+        headers: Sequence[tuple[str, str]] = (),
+        body: bytes | None = None,
+        timeout: float | None = None,
+    ) -> Exchange:
+        """Send without waiting. ``headers`` and ``target`` are those that :mod:`policy` has checked.
+
+        A POST follows no redirect: the reply is the redirect itself. A GET follows five, over HTTPS, and
+        takes no credentials to another origin.
+        """
+        session = self._opened()
+        exchange = Exchange(time.monotonic() + self._patience(timeout))
+        with self._lock:
+            self._pending.add(exchange)
+        arguments = (session, exchange, method.upper(), target, list(headers), body)
+        threading.Thread(target=self._run, args=arguments, name="postlude-request", daemon=True).start()
+        return exchange
+
+    def close(self) -> None:
+        """Abort what is pending and close all connections."""
+        with self._lock:
+            pending = list(self._pending)
+        for exchange in pending:
+            exchange.abort()
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _patience(self, timeout: float | None) -> float:
+        limits = [_LONGEST_WAIT]
+        if timeout is not None:
+            # Not a number counts as zero, as it does in RGP Lua.
+            limits.append(timeout if timeout > 0 else 0.0)
+        if self._remaining is not None and (left := self._remaining()) is not None:
+            limits.append(max(0.0, left))
+        return min(limits)
+
+    def _opened(self) -> requests.Session:
+        if self._session is None:
+            from postlude.https.transport import make_session
+
+            self._session = make_session(self._resolve, self._ca_file)
+        return self._session
+
+    def _run(
+        self,
+        session: requests.Session,
+        exchange: Exchange,
+        method: str,
+        target: Target,
+        headers: list[tuple[str, str]],
+        body: bytes | None,
+    ) -> None:
+        from postlude.https.transport import current
+
+        current.claim = exchange.claim
+        try:
+            exchange.finish(self._follow(session, exchange, method, target, headers, body))
+        except NetworkFailure as failure:
+            exchange.finish(failure=failure)
+        except BaseException as error:
+            # A defect must not leave its caller waiting. The type alone: its text might hold a header.
+            exchange.finish(failure=NetworkFailure(f"the request failed ({type(error).__name__})"))
+        finally:
+            exchange.claim(None)
+            current.claim = None
+            with self._lock:
+                self._pending.discard(exchange)
+
+    def _follow(
+        self,
+        session: requests.Session,
+        exchange: Exchange,
+        method: str,
+        target: Target,
+        headers: list[tuple[str, str]],
+        body: bytes | None,
+    ) -> Reply:
+        for _ in range(MOST_REDIRECTS + 1):
+            reply = self._attempt(session, exchange, method, target, headers, body)
+            location = reply.headers.get("location")
+            if method != "GET" or reply.status not in _REDIRECTS or not location:
+                return reply
+            try:
+                following = parse_target(urljoin(target.url, location), platform="windows")
+            except NetworkFailure as failure:
+                raise NetworkFailure(f"{target.authority} redirects elsewhere: {failure.message}") from None
+            if following.origin != target.origin:
+                headers = headers_elsewhere(headers)
+            target = following
+        raise NetworkFailure(f"more than {MOST_REDIRECTS} redirects")
+
+    def _attempt(
+        self,
+        session: requests.Session,
+        exchange: Exchange,
+        method: str,
+        target: Target,
+        headers: list[tuple[str, str]],
+        body: bytes | None,
+    ) -> Reply:
+        self.attempts.append(exchange.begin(method, target.authority))
+        try:
+            if exchange.remaining <= 0 or exchange.done.is_set():
+                raise NetworkFailure(TIMED_OUT)
+            from postlude.https.sending import send
+
+            proxies = self._proxies(target)
+            reply = send(session, exchange, method, target, headers, body, self._most_bytes, proxies)
+        except BaseException:
+            exchange.settle(None)
+            raise
+        exchange.settle(reply.status)
+        return reply
+
+    def _proxies(self, target: Target) -> dict[str, str]:
+        if is_local_host(target.host) or (target.host, target.port) in self._resolve:
+            return {}
+        from requests.utils import get_environ_proxies
+
+        return dict(get_environ_proxies(target.url))

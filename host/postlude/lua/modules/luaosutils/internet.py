@@ -1,0 +1,226 @@
+"""``luaosutils.internet``: requests for Lua scripts, over :mod:`postlude.https`.
+
+As in RGP Lua (luaosutils 2.5.0), only status 200 is success. Every other answer gives ``false`` and the
+text of its *status*; what the server wrote in its body is not to be had. macOS words that text itself, in
+lower case ("not found"); Windows passes on what the server sent ("Not Found").
+"""
+
+from __future__ import annotations
+
+import math
+import webbrowser
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from postlude.errors import RefusedError, ScriptError
+from postlude.https.access import Access
+from postlude.https.policy import server_name, url_escape
+from postlude.https.replies import NetworkFailure, Reply
+from postlude.lua.services import Permit
+
+FLAG = "ExecuteHttpsCalls"
+
+# Where macOS words a status otherwise than the standard does (its CFNetwork framework; not checked on a Mac).
+_MAC_WORDS = {
+    200: "no error",
+    305: "needs proxy",
+    307: "temporarily redirected",
+    406: "unacceptable",
+    408: "request timed out",
+    410: "no longer exists",
+    501: "unimplemented",
+    504: "gateway timed out",
+    505: "unsupported version",
+}
+_MAC_CLASSES = {1: "informational", 2: "success", 3: "redirected", 4: "client error", 5: "server error"}
+
+
+def status_text(reply: Reply, platform: str) -> str:
+    """What a script is told of an answer that is not 200."""
+    if platform == "windows":
+        return reply.reason or f"Request returned status {reply.status}."
+    if reply.status in _MAC_WORDS:
+        return _MAC_WORDS[reply.status]
+    try:
+        return HTTPStatus(reply.status).phrase.lower()
+    except ValueError:
+        return _MAC_CLASSES.get(reply.status // 100, "server error")
+
+
+def internet_namespace(
+    access: Access,
+    permit: Permit,
+    *,
+    consent: Callable[[str], bool] = lambda url: False,
+    launched: Callable[[str], None] = lambda url: None,
+    browse: Callable[[str], Any] = webbrowser.open,
+) -> dict[str, Callable[..., Any]]:
+    """The functions of ``luaosutils.internet`` by name, to be guarded and bound by the Lua state.
+
+    ``launched`` gets each address that a script wants to open in a browser; it is opened with ``browse`` only
+    if ``consent`` says that a person agreed. Strings arrive as bytes, tables and functions as Lua handles.
+    """
+    calls = _Calls(access, permit, consent, launched, browse)
+    return {
+        "get_sync": calls.get_sync,
+        "post_sync": calls.post_sync,
+        "download_url_sync": calls.download_url_sync,
+        "get": calls.asynchronous("get"),
+        "post": calls.asynchronous("post"),
+        "download_url": calls.asynchronous("download_url"),
+        "cancel_session": calls.cancel_session,
+        "report_errors": calls.report_errors,
+        "server_name": calls.server_name,
+        "url_escape": calls.url_escape,
+        "launch_website": calls.launch_website,
+    }
+
+
+class _Calls:
+    def __init__(
+        self,
+        access: Access,
+        permit: Permit,
+        consent: Callable[[str], bool],
+        launched: Callable[[str], None],
+        browse: Callable[[str], Any],
+    ) -> None:
+        self._access = access
+        self._permit = permit
+        self._consent = consent
+        self._launched = launched
+        self._browse = browse
+
+    def get_sync(self, *arguments: Any) -> tuple[bool, bytes]:
+        self._gate("get_sync")
+        return self._get(arguments)
+
+    def download_url_sync(self, *arguments: Any) -> tuple[bool, bytes]:
+        self._gate("download_url_sync")
+        return self._get(arguments)
+
+    def post_sync(self, *arguments: Any) -> tuple[bool, bytes]:
+        self._gate("post_sync")
+        url, data = _string(arguments, 1), _string(arguments, 2)
+        return self._send("POST", url, _headers(arguments, 4), data, _number(arguments, 3))
+
+    def asynchronous(self, name: str) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            self._gate(name)
+            synchronous = "get_sync" if name != "post" else "post_sync"
+            raise ScriptError(
+                f"luaosutils.internet.{name} is not available yet; use {synchronous} with a timeout"
+            )
+
+        return call
+
+    def cancel_session(self, *arguments: Any) -> None:
+        """Does nothing for nil, as there is no session yet that it could get."""
+        self._gate("cancel_session")
+        _session(arguments)
+
+    def report_errors(self, *arguments: Any) -> tuple[()]:
+        self._gate("report_errors")
+        _session(arguments)
+        _expect(arguments, 2, "boolean")
+        return ()
+
+    def server_name(self, *arguments: Any) -> str:
+        return server_name(_text(_string(arguments, 1)), self._access.platform)
+
+    def url_escape(self, *arguments: Any) -> str:
+        return url_escape(_string(arguments, 1), self._access.platform)
+
+    def launch_website(self, *arguments: Any) -> tuple[()]:
+        """Recorded; opened only with a person's consent, and only if it is a web or mail address."""
+        raw = _string(arguments, 1)
+        try:
+            self._access.vault.refuse_in_url(raw)
+        except RefusedError as refusal:
+            self._access.note(refusal.message)
+            raise
+        url = _text(raw)
+        self._launched(url)
+        is_address = url.lower().startswith(("https://", "http://", "mailto:")) and url.isprintable()
+        if is_address and self._consent(url):
+            self._browse(url)
+        return ()
+
+    def _gate(self, name: str) -> None:
+        self._permit(FLAG, f"luaosutils.internet.{name}")
+
+    def _get(self, arguments: tuple[Any, ...]) -> tuple[bool, bytes]:
+        return self._send("GET", _string(arguments, 1), _headers(arguments, 3), None, _number(arguments, 2))
+
+    def _send(
+        self, method: str, url: bytes, headers: dict[str, str], body: bytes | None, timeout: float
+    ) -> tuple[bool, bytes]:
+        try:
+            reply = self._access.request(method, _text(url), headers, body, timeout)
+        except NetworkFailure as failure:
+            return False, failure.message.encode("utf-8", "surrogateescape")
+        if reply.ok:
+            return True, reply.body
+        return False, status_text(reply, self._access.platform).encode("utf-8", "surrogateescape")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def lua_type_name(value: object) -> str:
+    """The Lua type of a value that came from a Lua state."""
+    if value is None:
+        return "nil"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int | float):
+        return "number"
+    if isinstance(value, bytes | str):
+        return "string"
+    if isinstance(value, dict | list):
+        return "table"
+    if type(value).__module__.startswith("lupa"):
+        from lupa.lua54 import lua_type
+
+        return lua_type(value) or "userdata"
+    return "function" if callable(value) else "userdata"
+
+
+def _expect(arguments: tuple[Any, ...], position: int, kind: str) -> Any:
+    """The argument at ``position`` (from 1), which must be of exactly this Lua type; no conversion."""
+    value = arguments[position - 1] if position <= len(arguments) else None
+    found = lua_type_name(value) if position <= len(arguments) else "no value"
+    if found != kind:
+        raise ScriptError(f"param {position} expected {kind}, got {found}")
+    return value
+
+
+def _string(arguments: tuple[Any, ...], position: int) -> bytes:
+    value = _expect(arguments, position, "string")
+    return value.encode("utf-8", "surrogateescape") if isinstance(value, str) else bytes(value)
+
+
+def _number(arguments: tuple[Any, ...], position: int) -> float:
+    """A timeout in seconds; below zero and not-a-number count as zero, as in RGP Lua."""
+    value = float(_expect(arguments, position, "number"))
+    return 0.0 if math.isnan(value) else max(0.0, value)
+
+
+def _headers(arguments: tuple[Any, ...], position: int) -> dict[str, str]:
+    if position > len(arguments) or arguments[position - 1] is None:
+        return {}
+    headers: dict[str, str] = {}
+    for name, value in _expect(arguments, position, "table").items():
+        if lua_type_name(name) != "string" or lua_type_name(value) not in ("string", "number"):
+            raise ScriptError(f"param {position} expected a table of strings by name")
+        headers[_text(_string((name,), 1))] = (
+            str(value) if isinstance(value, int | float) else _text(_string((value,), 1))
+        )
+    return headers
+
+
+def _session(arguments: tuple[Any, ...]) -> None:
+    if arguments and arguments[0] is not None:
+        raise ScriptError(f"param 1 expected luaosutils_callback_session, got {lua_type_name(arguments[0])}")
