@@ -1,0 +1,164 @@
+"""Where the records of a section lie in the bytes of a document, found when somebody asks for them."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from postlude.enigma import schema
+from postlude.enigma.canonical import Span
+from postlude.enigma.node import Key
+
+_ATTRIBUTE = re.compile(rb' (\w+)="([^"]*)"')
+_NUMBER = re.compile(rb"-?\d+")
+
+
+class TagIndex:
+    """The records of one tag: keys in sorted order, and for each the span of its bytes."""
+
+    __slots__ = ("_ends", "_places", "_starts", "_words", "finish", "in_file", "keys", "start")
+
+    def __init__(self, section: str, tag: str, xml: bytes, runs: list[tuple[int, int]], lead: bytes) -> None:
+        starts, ends = array("Q"), array("Q")
+        keys: list[Key] = []
+        head = re.compile(
+            lead + tag.encode() + _key_pattern(section, schema.attributes(section, tag)) + rb"(?=[ />])"
+        )
+        any_head = re.compile(lead + tag.encode() + rb"((?: \w+=\"[^\"]*\")*)")
+        for begin, end in runs:
+            first = len(starts)
+            found = _fast_keys(head, section, tag, xml, begin, end, starts, keys)
+            if found != sum(1 for _ in any_head.finditer(xml, begin, end)):
+                del starts[first:], keys[first:]
+                for match in any_head.finditer(xml, begin, end):
+                    starts.append(match.start())
+                    keys.append(_key_of(section, dict(_ATTRIBUTE.findall(match[1]))))
+            ends.extend(starts[first + 1 :])
+            ends.append(end)
+        self._starts, self._ends = starts, ends
+        self.start, self.finish = runs[0][0], runs[-1][1]
+        self.in_file = keys
+        """The keys in file order; a key that occurs twice (no real file) stands for its first record."""
+        self._places: dict[Key, int] = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        self._words = tag == "fileInfo"
+        if self._words:
+            self.keys = sorted(self._places, key=lambda key: schema.sort_key(section, tag, key))
+        else:
+            self.keys = sorted(self._places)
+
+    def span(self, key: Key) -> tuple[int, int] | None:
+        """Start and end of the record's bytes, from the line break before it; None if there is none."""
+        place = self._places.get(key)
+        return None if place is None else (self._starts[place], self._ends[place])
+
+    def next_start(self, key: Key) -> int:
+        """Where a new record of that key goes: before the next one, or behind the last."""
+        if self._words:
+            rank = schema.sort_key("texts", "fileInfo", key)
+            later = (each for each in self.keys if schema.sort_key("texts", "fileInfo", each) > rank)
+            following = next(later, None)
+        else:
+            at = bisect_right(self.keys, key)
+            following = self.keys[at] if at < len(self.keys) else None
+        return self.finish if following is None else self._starts[self._places[following]]
+
+    def spans(self) -> Iterator[tuple[Key, int, int]]:
+        """Every record in file order."""
+        return zip(self.in_file, self._starts, self._ends, strict=True)
+
+
+def _key_pattern(section: str, known: tuple[str, ...]) -> bytes:
+    """The key attributes in the order in which they are always written, each group optional."""
+    if section == "texts":
+        return rb'(?: (?:number|type)="([^"]*)")()()()'
+    if section == "entries":
+        return rb' entnum="(\d+)"()()()'
+    first = rb' (?:cmper1?|entnum)="(\d+)"' if section != "options" else b"()"
+    return first + rb'(?: cmper2="(\d+)"|)(?: inci="(\d+)"|)(?: part="(\d+)" shared="\w+"|)'
+
+
+def _fast_keys(
+    head: re.Pattern[bytes],
+    section: str,
+    tag: str,
+    xml: bytes,
+    begin: int,
+    end: int,
+    starts: array[int],
+    keys: list[Key],
+) -> int:
+    """Read keys in the usual form; the number read tells whether all were."""
+    count = 0
+    words = tag == "fileInfo"
+    if words:
+        return -1
+    plain = section == "entries"
+    for match in head.finditer(xml, begin, end):
+        one, two, inci, part = match.groups()
+        starts.append(match.start())
+        if plain:
+            keys.append(Key(int(one)))
+        elif section == "texts" and not _NUMBER.fullmatch(one):
+            keys.append(Key(one.decode()))
+        else:
+            keys.append(Key(int(one or 0), int(two or 0), int(part or 0), int(inci) if inci else -1))
+        count += 1
+    return count
+
+
+def _key_of(section: str, attrs: dict[bytes, bytes]) -> Key:
+    """The key that any attributes make; what is no number counts as a word."""
+
+    def number(name: bytes, default: int) -> int:
+        value = attrs.get(name)
+        return int(value) if value and _NUMBER.fullmatch(value) else default
+
+    names = (b"cmper", b"cmper1", b"entnum", b"number", b"type") if section != "options" else ()
+    first = next((attrs[name] for name in names if name in attrs), b"0")
+    one: int | str = int(first) if _NUMBER.fullmatch(first) else first.decode()
+    return Key(one, number(b"cmper2", 0), number(b"part", 0), number(b"inci", -1))
+
+
+class SectionIndex:
+    """The tags of one section in file order, each with an index made on first use."""
+
+    def __init__(self, section: str, xml: bytes, span: Span, newline: str) -> None:
+        self.section = section
+        self.span = span
+        self._xml = xml
+        self._lead = newline.encode() + b"    <"
+        self._runs: dict[str, list[tuple[int, int]]] = {}
+        self._tags: dict[str, TagIndex] = {}
+        current, begin = b"", span.start
+        for match in re.compile(self._lead + rb"(\w+)").finditer(xml, span.start, span.end):
+            tag = match[1]
+            if tag != current:
+                if current:
+                    self._runs.setdefault(current.decode(), []).append((begin, match.start()))
+                current, begin = tag, match.start()
+        if current:
+            self._runs.setdefault(current.decode(), []).append((begin, span.end))
+
+    def tags(self) -> list[str]:
+        """The tags that the file has in this section, in its order."""
+        return list(self._runs)
+
+    def place_of(self, tag: str) -> int:
+        """Where the first record of a tag that the file does not have goes."""
+        ranks = schema.tag_ranks(self.section)
+        for other, runs in self._runs.items():
+            if ranks.get(other, -1) > ranks[tag]:
+                return runs[0][0]
+        return self.span.end
+
+    def tag(self, tag: str) -> TagIndex | None:
+        """The index of one tag, None if the file has no such record."""
+        index = self._tags.get(tag)
+        if index is None:
+            runs = self._runs.get(tag)
+            if runs is None:
+                return None
+            index = self._tags[tag] = TagIndex(self.section, tag, self._xml, runs, self._lead)
+        return index

@@ -1,0 +1,225 @@
+"""What records Finale writes: their names and order, their attributes, their children, in order, with form.
+
+The data (``schema.txt``) lists every record and child seen in 266 real documents. Nothing else is ever
+written, except children that came with the record from the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from postlude.enigma.node import Key, Node
+from postlude.errors import ScriptError
+
+FILE_INFO_TYPES = ("title", "composer", "copyright", "description", "lyricist", "arranger", "subtitle")
+"""The kinds of texts/fileInfo in the order in which Finale writes them."""
+
+OFF_IN_PART = "offInPart"
+"""The child that turns a flag of the score off in a part."""
+
+
+class Element(NamedTuple):
+    """One element of the schema. ``form``: flag, int, float, text, enum or group."""
+
+    form: str
+    attributes: tuple[str, ...]
+    values: tuple[str, ...]
+    children: Mapping[str, Element]
+    ranks: Mapping[str, int]
+
+
+@cache
+def _blocks() -> dict[str, dict[str, list[str]]]:
+    """The lines of the data file by section and record; a record's are understood when asked for."""
+    text = (files("postlude.enigma") / "schema.txt").read_text(encoding="utf-8")
+    sections: dict[str, dict[str, list[str]]] = {}
+    tags: dict[str, list[str]] = {}
+    block: list[str] = []
+    for line in text.splitlines():
+        if line[0] == " ":
+            block.append(line)
+        elif line[0] == "[":
+            tags = sections[line[1:-1]] = {}
+        else:
+            block = tags[line.partition(" ")[0]] = [line]
+    return sections
+
+
+def _element(lines: list[str], at: int, depth: int) -> tuple[Element, int]:
+    _, *words = lines[at].split()
+    attributes = tuple(word[1:] for word in words if word[0] == "@")
+    form, *values = words[len(attributes) :]
+    children: dict[str, Element] = {}
+    at += 1
+    while at < len(lines) and lines[at].startswith(" " * (depth + 1)):
+        tag = lines[at].split(None, 1)[0]
+        children[tag], at = _element(lines, at, depth + 1)
+    ranks = {tag: rank for rank, tag in enumerate(children)}
+    return Element(form, attributes, tuple(values), children, ranks), at
+
+
+@cache
+def record(section: str, tag: str) -> Element | None:
+    """The schema of a record, None if no real document has one."""
+    lines = _blocks().get(section, {}).get(tag)
+    return _element(lines, 0, 0)[0] if lines else None
+
+
+@cache
+def tag_order(section: str) -> tuple[str, ...]:
+    """All record names of a section in writing order."""
+    return tuple(_blocks().get(section, {}))
+
+
+@cache
+def tag_ranks(section: str) -> dict[str, int]:
+    return {tag: rank for rank, tag in enumerate(tag_order(section))}
+
+
+def element(section: str, path: str) -> Element | None:
+    """The schema of the element at ``path``, which begins with the record's name ("entry/note")."""
+    tag, *steps = path.split("/")
+    found = record(section, tag)
+    for step in steps:
+        if found is None:
+            return None
+        found = found.children.get(step)
+    return found
+
+
+def child_order(section: str, path: str) -> tuple[str, ...]:
+    """The children that the element at ``path`` may have, in writing order."""
+    found = element(section, path)
+    return tuple(found.children) if found else ()
+
+
+def attributes(section: str, tag: str) -> tuple[str, ...]:
+    """All attributes that records of that name carry, in writing order."""
+    found = record(section, tag)
+    return found.attributes if found else ()
+
+
+def form(section: str, path: str) -> str | None:
+    """flag, int, float, text, enum or group; None where no real document has the element."""
+    found = element(section, path)
+    return found.form if found else None
+
+
+def enum_values(section: str, path: str) -> tuple[str, ...]:
+    """The strings seen at an element of form enum, sorted; real Finale may know more."""
+    found = element(section, path)
+    return found.values if found else ()
+
+
+def is_known(section: str, path: str) -> bool:
+    """Whether any real document has this element."""
+    return element(section, path) is not None
+
+
+# ---- what a record's key is called ------------------------------------------------------------
+
+
+def key_attributes(section: str, tag: str, key: Key) -> dict[str, str]:
+    """The attributes that ``key`` becomes, in writing order (``shared`` is not part of a key)."""
+    known = attributes(section, tag)
+    attrs: dict[str, str] = {}
+    if section == "texts":
+        attrs["type" if tag == "fileInfo" else "number"] = str(key.cmper1)
+    elif section == "entries" or "entnum" in known:
+        attrs["entnum"] = str(key.cmper1)
+    elif section == "details":
+        attrs["cmper1"], attrs["cmper2"] = str(key.cmper1), str(key.cmper2)
+    elif section == "others":
+        attrs["cmper"] = str(key.cmper1)
+    if key.inci >= 0:
+        attrs["inci"] = str(key.inci)
+    if key.part:
+        attrs["part"] = str(key.part)
+    return attrs
+
+
+def sort_key(section: str, tag: str, key: Key) -> tuple[object, ...]:
+    """What a tag's records sort by; only texts/fileInfo, whose keys are words, needs it."""
+    if tag == "fileInfo" and section == "texts":
+        known = key.cmper1 in FILE_INFO_TYPES
+        return (FILE_INFO_TYPES.index(key.cmper1) if known else len(FILE_INFO_TYPES), key.cmper1)
+    return key
+
+
+# ---- order and form of what is written --------------------------------------------------------
+
+_FORMS = {
+    "flag": re.compile(r""),
+    "int": re.compile(r"-?\d+"),
+    "float": re.compile(r"-?\d\.\d{6}e[+-]\d\d"),
+    "enum": re.compile(r"[A-Za-z0-9][\w.-]*"),
+}
+_FORM_NAMES = {
+    "flag": "empty (a flag)",
+    "int": "a whole number",
+    "float": "a number in the form 1.000000e+00",
+    "enum": "one word",
+}
+
+
+def arrange(node: Node, schema: Element) -> None:
+    """Put the children into writing order, all the way down; unknown ones stay behind their neighbour."""
+    if not node.children:
+        return
+    ranks = schema.ranks
+    order: list[tuple[int, Node]] = []
+    last = highest = -1
+    sorted_already = True
+    for child in node.children:
+        last = ranks.get(child.tag, last)
+        if last < highest:
+            sorted_already = False
+        highest = max(highest, last)
+        order.append((last, child))
+        inner = schema.children.get(child.tag)
+        if inner is not None:
+            arrange(child, inner)
+    if not sorted_already:
+        order.sort(key=lambda pair: pair[0])
+        node.children = [child for _, child in order]
+
+
+def complain(section: str, node: Node, schema: Element, base: Node | None) -> None:
+    """Raise ScriptError for anything that Finale does not write so, unless ``base`` has it too."""
+    faults = list(_faults(node, schema, node.tag))
+    if not faults:
+        return
+    kept = {(fault[0], fault[1]) for fault in _faults(base, schema, base.tag)} if base else set()
+    for path, text, what in faults:
+        if (path, text) not in kept:
+            raise ScriptError(f"cannot save {section}/{node.tag}: {path} {what}")
+
+
+def _faults(node: Node, schema: Element, path: str) -> list[tuple[str, str, str]]:
+    """Each departure from the schema: path, text, what is wrong."""
+    faults: list[tuple[str, str, str]] = []
+    for child in node.children:
+        inner = schema.children.get(child.tag)
+        child_path = f"{path}/{child.tag}"
+        if inner is None:
+            if child.tag != OFF_IN_PART or schema.form != "flag":
+                faults.append((child_path, child.text, "is not an element that Finale writes"))
+            continue
+        pattern = _FORMS.get(inner.form)
+        if inner.form == "group":
+            if child.text:
+                faults.append((child_path, child.text, f"holds {child.text!r} where it has children"))
+        elif pattern is not None and not pattern.fullmatch(child.text):
+            faults.append((child_path, child.text, f"must be {_FORM_NAMES[inner.form]}, not {child.text!r}"))
+        for name in child.attrs:
+            if name not in inner.attributes:
+                faults.append(
+                    (f"{child_path}/@{name}", child.attrs[name], "is not an attribute that Finale writes")
+                )
+        if child.children or inner.form == "group":
+            faults.extend(_faults(child, inner, child_path))
+    return faults

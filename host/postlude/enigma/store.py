@@ -1,0 +1,317 @@
+"""The records of a document: the bytes of the file, and over them the records that changed.
+
+What nobody changed stays the bytes that were read. A record is parsed when somebody loads it, its place
+is found when somebody asks for a record of its tag.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from postlude.enigma import schema
+from postlude.enigma.canonical import SECTIONS, Canonical
+from postlude.enigma.index import SectionIndex, TagIndex
+from postlude.enigma.journal import Change, describe
+from postlude.enigma.node import Key, Node, parse, serialise
+from postlude.errors import ScriptError
+
+Mark = int
+"""A point in the history of a store, as `Store.mark` gives it."""
+
+_KEY_ATTRIBUTES = frozenset({"cmper", "cmper1", "cmper2", "entnum", "number", "type", "inci", "part"})
+
+
+class _Edit(NamedTuple):
+    """Bytes of the file to replace. New records of one place sort by section, tag and key."""
+
+    start: int
+    end: int
+    section: int
+    tag: int
+    order: int
+    record: bytes
+
+
+class _Table:
+    """One tag: the file's records and what became of them."""
+
+    __slots__ = ("base", "changed", "handed_out", "keys", "section", "tag")
+
+    def __init__(self, section: str, tag: str, base: TagIndex | None) -> None:
+        self.section, self.tag = section, tag
+        self.base = base
+        self.changed: dict[Key, bytes | None] = {}
+        self.keys: list[Key] = base.keys if base else []
+        self.handed_out = True  # the list of the base must never be changed
+
+    def add_key(self, key: Key) -> None:
+        self._own_keys().insert(self.order_of(key), key)
+
+    def drop_key(self, key: Key) -> None:
+        keys = self._own_keys()
+        del keys[self.order_of(key)]
+
+    def order_of(self, key: Key) -> int:
+        """Where the key is, or would be, among the table's keys."""
+        if self.tag == "fileInfo":
+            rank = schema.sort_key(self.section, self.tag, key)
+            return sum(schema.sort_key(self.section, self.tag, each) < rank for each in self.keys)
+        return bisect_left(self.keys, key)
+
+    def _own_keys(self) -> list[Key]:
+        if self.handed_out:
+            self.keys = list(self.keys)
+            self.handed_out = False
+        return self.keys
+
+
+class Store:
+    """The records of one document.
+
+    ``section`` is one of options, others, details, entries, texts (and header, for headerData). Keys are
+    those of the records: `Key(part=n)` is a record of part n; see `postlude.enigma.parts` for what a part sees.
+    """
+
+    def __init__(self, source: Canonical) -> None:
+        self._source = source
+        self._xml = source.xml
+        self._newline = source.newline
+        self._sections: dict[str, SectionIndex | None] = {}
+        self._tables: dict[tuple[str, str], _Table] = {}
+        self._journal: list[tuple[str, str, Key, bytes | None]] = []
+
+    # ---- reading ----
+
+    def tags(self, section: str) -> list[str]:
+        """The tags that have records now, in writing order."""
+        index = self._section(section)
+        in_file = index.tags() if index else []
+        tags = [
+            *(tag for tag in in_file if (section, tag) not in self._tables),
+            *(tag for (name, tag), table in self._tables.items() if name == section and table.keys),
+        ]
+        ranks = schema.tag_ranks(section)
+        places = {tag: place for place, tag in enumerate(in_file)}
+        return sorted(tags, key=lambda tag: (ranks.get(tag, len(ranks)), places.get(tag, 0), tag))
+
+    def keys(self, section: str, tag: str) -> Sequence[Key]:
+        """The keys of all records of a tag, sorted: a snapshot, which later changes leave alone."""
+        table = self._table(section, tag)
+        table.handed_out = True
+        return table.keys
+
+    def keys_of(self, section: str, tag: str, cmper1: int, cmper2: int | None = None) -> list[Key]:
+        """The keys that begin so: an entry's articulations, a staff's cells, a table's incis."""
+        keys = self._table(section, tag).keys
+        low = (cmper1,) if cmper2 is None else (cmper1, cmper2)
+        high = (*low[:-1], low[-1] + 1)
+        return list(keys[bisect_left(keys, low) : bisect_left(keys, high)])
+
+    def exists(self, section: str, tag: str, key: Key) -> bool:
+        """Whether there is such a record now."""
+        return self.raw(section, tag, key) is not None
+
+    def raw(self, section: str, tag: str, key: Key) -> bytes | None:
+        """The record's bytes, beginning with the line break before it."""
+        table = self._tables.get((section, tag)) or self._table(section, tag)
+        if key in table.changed:
+            return table.changed[key]
+        return self._base(table, key)
+
+    def load(self, section: str, tag: str, key: Key) -> Node | None:
+        """A fresh copy of the record, None if there is none."""
+        record = self.raw(section, tag, key)
+        return None if record is None else parse(record, self._newline)
+
+    def walk(self, section: str, tag: str) -> Iterator[tuple[Key, Node]]:
+        """All records of a tag in order, each parsed when its turn comes.
+
+        Records added while walking are left out, deleted ones too.
+        """
+        newline = self._newline
+        for key in self.keys(section, tag):
+            record = self.raw(section, tag, key)
+            if record is not None:
+                yield key, parse(record, newline)
+
+    # ---- changing ----
+
+    def save(self, section: str, tag: str, key: Key, node: Node) -> None:
+        """Write the record, new or in place of the one there; the node stays the caller's.
+
+        Its key attributes become those of ``key``, its children come into writing order. Raises
+        ScriptError for what Finale never writes (see `postlude.enigma.schema`).
+        """
+        self._put(section, tag, Key(*key), self.encode(section, tag, key, node))
+
+    def encode(self, section: str, tag: str, key: Key, node: Node) -> bytes:
+        """The bytes that `save` would write; raises as it does."""
+        known = schema.record(section, tag)
+        if known is None:
+            raise ScriptError(f"cannot save {section}/{tag}: Finale writes no such record")
+        base = self._table(section, tag).base
+        attrs = schema.key_attributes(section, tag, key)
+        for name, value in node.attrs.items():
+            if name not in _KEY_ATTRIBUTES and (name != "shared" or key.part):
+                attrs[name] = value
+        if key.part:
+            attrs.setdefault("shared", "false")
+        node.attrs = attrs
+        node.tag = tag
+        schema.arrange(node, known)
+        original = self._base(self._table(section, tag), key) if base else None
+        schema.complain(section, node, known, parse(original, self._newline) if original else None)
+        return serialise(node, self._newline)
+
+    def delete(self, section: str, tag: str, key: Key) -> bool:
+        """Remove the record; False if there was none."""
+        if not self.exists(section, tag, key):
+            return False
+        self._put(section, tag, Key(*key), None)
+        return True
+
+    def _put(self, section: str, tag: str, key: Key, record: bytes | None) -> None:
+        table = self._table(section, tag)
+        before = self.raw(section, tag, key)
+        if before == record:
+            return
+        self._journal.append((section, tag, key, before))
+        self._set(table, key, before, record)
+
+    def _set(self, table: _Table, key: Key, before: bytes | None, record: bytes | None) -> None:
+        if record == self._base(table, key):
+            table.changed.pop(key, None)
+        else:
+            table.changed[key] = record
+        if before is None and record is not None:
+            table.add_key(key)
+        elif before is not None and record is None:
+            table.drop_key(key)
+
+    # ---- transactions ----
+
+    @property
+    def changed(self) -> bool:
+        """Whether any record differs from the file."""
+        return any(table.changed for table in self._tables.values())
+
+    def mark(self) -> Mark:
+        """A point to which `rollback` can return."""
+        return len(self._journal)
+
+    def rollback(self, mark: Mark) -> None:
+        """Undo all changes since ``mark``, newest first; marks made since then are void."""
+        while len(self._journal) > mark:
+            section, tag, key, before = self._journal.pop()
+            self._set(self._table(section, tag), key, self.raw(section, tag, key), before)
+
+    def changes_since(self, mark: Mark = 0) -> list[Change]:
+        """What differs from the state at ``mark``, in the order of the document."""
+        first: dict[tuple[str, str, Key], bytes | None] = {}
+        for section, tag, key, before in self._journal[mark:]:
+            first.setdefault((section, tag, key), before)
+        changes: list[tuple[tuple[object, ...], Change]] = []
+        for (section, tag, key), before in first.items():
+            after = self.raw(section, tag, key)
+            if before == after:
+                continue
+            old = parse(before, self._newline) if before is not None else None
+            new = parse(after, self._newline) if after is not None else None
+            ranks = schema.tag_ranks(section)
+            place = (
+                SECTIONS.index(section),
+                ranks.get(tag, len(ranks)),
+                tag,
+                schema.sort_key(section, tag, key),
+            )
+            changes.append((place, describe(section, tag, key, old, new)))
+        changes.sort(key=lambda pair: pair[0])
+        return [change for _, change in changes]
+
+    # ---- the whole document ----
+
+    def to_xml(self) -> bytes:
+        """The document as it is now, in canonical form: the file's bytes with the changed records spliced in."""
+        edits: list[_Edit] = []
+        for rank, section in enumerate(SECTIONS):
+            tables = [table for (name, _), table in self._tables.items() if name == section and table.changed]
+            if tables:
+                self._edit_section(rank, section, tables, edits)
+        if not edits:
+            return self._xml
+        edits.sort()
+        view = memoryview(self._xml)
+        pieces: list[bytes | memoryview] = []
+        position = 0
+        for edit in edits:
+            pieces.append(view[position : edit.start])
+            pieces.append(edit.record)
+            position = edit.end
+        pieces.append(view[position:])
+        return b"".join(pieces)
+
+    def _edit_section(self, rank: int, section: str, tables: list[_Table], edits: list[_Edit]) -> None:
+        span = self._source.sections.get(section)
+        lead = f"{self._newline}  ".encode()
+        name = section.encode()
+        inner: list[_Edit] = []
+        index = self._section(section)
+        for table in tables:
+            tag_rank = schema.tag_ranks(section)[table.tag]
+            for key, record in table.changed.items():
+                start, end = self._place(table, index, key)
+                inner.append(_Edit(start, end, rank, tag_rank, table.order_of(key), record or b""))
+        if span is not None and span.start < span.end and self.tags(section):
+            edits.extend(inner)
+            return
+        inner.sort()
+        records = b"".join(edit.record for edit in inner)
+        whole = (
+            lead + b"<" + name + b">" + records + lead + b"</" + name + b">"
+            if records
+            else lead + b"<" + name + b"/>"
+        )
+        if span is not None:
+            edits.append(_Edit(span.begin, span.finish, rank, 0, 0, whole))
+        elif records:
+            at = max(
+                other.finish for label, other in self._source.sections.items() if SECTIONS.index(label) < rank
+            )
+            edits.append(_Edit(at, at, rank, 0, 0, whole))
+
+    def _place(self, table: _Table, index: SectionIndex | None, key: Key) -> tuple[int, int]:
+        """The bytes of the file that a changed record replaces: none if it is new."""
+        base = table.base
+        if base is None:
+            at = index.place_of(table.tag) if index else 0
+            return at, at
+        span = base.span(key)
+        if span is not None:
+            return span
+        at = base.next_start(key)
+        return at, at
+
+    # ---- inside ----
+
+    def _base(self, table: _Table, key: Key) -> bytes | None:
+        if table.base is None:
+            return None
+        span = table.base.span(key)
+        return None if span is None else self._xml[span[0] : span[1]]
+
+    def _section(self, section: str) -> SectionIndex | None:
+        if section not in self._sections:
+            if section not in SECTIONS[1:]:
+                raise ValueError(f"{section!r} is not a section with records")
+            span = self._source.sections.get(section)
+            self._sections[section] = SectionIndex(section, self._xml, span, self._newline) if span else None
+        return self._sections[section]
+
+    def _table(self, section: str, tag: str) -> _Table:
+        table = self._tables.get((section, tag))
+        if table is None:
+            index = self._section(section)
+            table = self._tables[section, tag] = _Table(section, tag, index.tag(tag) if index else None)
+        return table
