@@ -1,0 +1,186 @@
+"""The plugins that can be run by name: shipped ones, the user's, and those of installed packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Literal
+
+from postlude.errors import PostludeError, UsageError
+from postlude.plugins.config import Config
+from postlude.plugins.menu import menu_items
+from postlude.plugins.permissions import requested_flags
+from postlude.plugins.plugindef import PluginDef, read_plugindef
+from postlude.plugins.python_plugin import PythonPlugin, load_entry_point, load_python_plugin
+from postlude.plugins.shipped import shipped_plugins
+
+Kind = Literal["lua", "luac", "python"]
+
+ENTRY_POINTS = "postlude"
+"""The entry point group by which packages offer plugins."""
+
+_KINDS: dict[str, Kind] = {".lua": "lua", ".luac": "luac", ".py": "python"}
+_NOT_PLUGINS = ("mobdebug.lua",)
+
+
+@dataclass(frozen=True)
+class FoundPlugin:
+    """A plugin that was found, not yet read: ``path`` is its file, or it is an entry point of a package.
+
+    ``origin`` says where it was found: ``shipped``, ``user``, ``configured``, ``file`` or ``package <name>``.
+    """
+
+    name: str
+    kind: Kind
+    origin: str
+    path: Path | None = None
+    entry_point: EntryPoint | None = None
+
+    @property
+    def where(self) -> str:
+        return (
+            str(self.path) if self.path else f"{self.origin} ({self.entry_point and self.entry_point.value})"
+        )
+
+    def load_python(self) -> PythonPlugin:
+        """The loaded Python plugin. Raises :class:`PluginError` if it can't be loaded."""
+        if self.entry_point is not None:
+            return load_entry_point(self.entry_point)
+        assert self.path is not None
+        return load_python_plugin(self.path)
+
+    def describe(self, locale: str = "en_US") -> PluginDef:
+        """What the plugin says of itself. Raises :class:`PostludeError` if it can't be read."""
+        if self.kind == "python":
+            return self.load_python().plugindef(locale)
+        assert self.path is not None
+        return read_plugindef(read_script(self.path), self.path, locale)
+
+
+@dataclass(frozen=True)
+class PluginRow:
+    """A row of ``postlude list``: the plugin, its menu items and what it asks for, or why it can't be
+    read.
+    """
+
+    plugin: FoundPlugin
+    items: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+def find_plugins(config: Config) -> list[FoundPlugin]:
+    """All plugins, in the order shipped, user's folders, configured scripts, packages; each file once.
+
+    Every ``.lua``, ``.luac`` and ``.py`` file directly in a folder counts, with or without ``plugindef``, as
+    RGP Lua does; names that start with ``_`` or ``.`` and folders inside do not (a script's library), nor a
+    plain ``mobdebug.lua``.
+    """
+    found: dict[Path, FoundPlugin] = {}
+    sources = [("shipped", [shipped_plugins()]), ("user", config.plugin_folders)]
+    for origin, folders in sources:
+        for folder in folders:
+            for plugin in _in_folder(folder, origin):
+                assert plugin.path is not None
+                found.setdefault(plugin.path.resolve(), plugin)
+    for script in config.scripts:
+        if script.path.suffix.lower() in _KINDS:
+            found.setdefault(script.path, plugin_at(script.path, "configured"))
+    return [*found.values(), *_in_packages()]
+
+
+def plugin_at(path: Path, origin: str = "file") -> FoundPlugin:
+    """The plugin in the file ``path``; raises :class:`UsageError` if its name isn't a plugin's."""
+    kind = _KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise UsageError(f"{path}: not a plugin: a plugin is a .lua, .luac or .py file")
+    return FoundPlugin(path.stem, kind, origin, path=path)
+
+
+def find_plugin(text: str, config: Config) -> FoundPlugin:
+    """The plugin that ``text`` means: a file, or the name of one of :func:`find_plugins` (without regard to
+    case).
+
+    Raises :class:`UsageError` if there is none, or several of that name, saying where they are.
+    """
+    path = Path(text).expanduser()
+    if path.suffix.lower() in _KINDS or path.name != text:
+        if path.is_file():
+            return plugin_at(path)
+        if path.name != text:
+            raise UsageError(f"{text}: no such plugin file")
+    wanted = path.stem if path.suffix.lower() in _KINDS else text
+    plugins = [each for each in find_plugins(config) if _named(each, wanted, path.suffix.lower())]
+    exact = [each for each in plugins if each.name == wanted]
+    plugins = exact or plugins
+    if not plugins:
+        raise UsageError(f"no plugin {text!r}: give a file, or a name that `postlude list` shows")
+    if len(plugins) > 1:
+        places = ", ".join(each.where for each in plugins)
+        raise UsageError(f"several plugins are called {text!r}, give the file: {places}")
+    return plugins[0]
+
+
+def list_plugins(config: Config, locale: str = "en_US") -> Iterator[PluginRow]:
+    """A row for each of :func:`find_plugins`. One that can't be read says why and hinders no other."""
+    for plugin in find_plugins(config):
+        try:
+            plugindef = plugin.describe(locale)
+        except PostludeError as error:
+            yield PluginRow(plugin, problem=_one_line(error))
+            continue
+        configured = config.scripts_at(plugin.path) if plugin.path else []
+        items = [item.text for item in menu_items(plugindef, configured) if item.in_menu]
+        row = PluginRow(
+            plugin, tuple(items), tuple(requested_flags(plugindef.properties)), notes=plugindef.problems
+        )
+        if plugin.kind == "luac":
+            row = replace(row, notes=(*row.notes, "compiled: runs only when trusted (--trust)"))
+        yield row
+
+
+def read_script(path: Path) -> bytes:
+    """The bytes of a script. Raises :class:`UsageError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: can't read this plugin: {error.strerror}") from error
+
+
+def _in_folder(folder: Path, origin: str) -> Iterator[FoundPlugin]:
+    try:
+        files = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
+    except OSError:
+        return
+    for path in files:
+        hidden = path.name in _NOT_PLUGINS or path.name[0] in "._"
+        # A dangling link is listed, with its reason; a folder of such a name is not a plugin.
+        if path.suffix.lower() in _KINDS and not hidden and not path.is_dir():
+            yield plugin_at(path, origin)
+
+
+def _in_packages() -> Sequence[FoundPlugin]:
+    from importlib.metadata import entry_points
+
+    return [
+        FoundPlugin(each.name, "python", f"package {each.dist.name if each.dist else '?'}", entry_point=each)
+        for each in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name)
+    ]
+
+
+def _named(plugin: FoundPlugin, wanted: str, suffix: str) -> bool:
+    if plugin.name.casefold() != wanted.casefold():
+        return False
+    return not suffix or plugin.path is None or suffix not in _KINDS or plugin.path.suffix.lower() == suffix
+
+
+def _one_line(error: PostludeError) -> str:
+    message = error.message.splitlines()[0] if error.message else type(error).__name__
+    line = getattr(error, "line", None)
+    file = getattr(error, "file", None)
+    if file and line is not None and f":{line}:" not in message:
+        return f"{file}:{line}: {message}"
+    return message

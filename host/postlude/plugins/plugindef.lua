@@ -1,0 +1,97 @@
+-- Defines a script's plugindef from its extracted text, and calls it or leaves it for the script.
+--
+-- mode "call":    text, chunk name, locale. Runs alone: what reaches files, programs or modules is refused.
+-- mode "install": text, chunk name, then names and values of finaleplugin. Sets the two globals for the script.
+-- mode "left":    nil, nil, locale. Calls the plugindef that a compiled script left behind.
+--
+-- "call" and "left" return up to three texts as strings or false, then names, types and values of finaleplugin.
+local mode, text, name, locale = ...
+
+local _G, load, error, next, rawget, rawset, type, tostring = _G, load, error, next, rawget, rawset, type, tostring
+local mathtype, setupvalue, unpack, select = math.type, debug.setupvalue, table.unpack, select
+
+-- The text is run with nothing around it, so that it can do nothing but define a function. The function then gets
+-- the globals of the state.
+local function define()
+    local around = {}
+    local chunk, message = load(text, name, "t", around)
+    if not chunk then
+        error(message, 0)
+    end
+    chunk()
+    setupvalue(chunk, 1, _G)
+    return rawget(around, "plugindef")
+end
+
+local function refuse(library, functions)
+    local from = library == "" and _G or rawget(_G, library)
+    if type(from) ~= "table" then
+        return
+    end
+    for _, key in next, functions or {} do
+        rawset(from, key, function()
+            local what = library == "" and key or library .. "." .. key
+            error("the current permissions environment does not allow this function to run: " .. what
+                .. " (plugindef runs alone, without files)", 2)
+        end)
+    end
+end
+
+local function names_of(from)
+    local names = {}
+    for key, value in next, type(from) == "table" and from or {} do
+        if type(key) == "string" and type(value) == "function" then
+            names[#names + 1] = key
+        end
+    end
+    return names
+end
+
+local function describe(plugindef)
+    local menu, undo, description
+    if type(plugindef) == "function" then
+        menu, undo, description = plugindef(locale)
+    end
+    local result, count = { false, false, false }, 3
+    local texts = { menu, undo, description }
+    for index = 1, 3 do
+        local value = texts[index]
+        if type(value) == "string" then
+            result[index] = value
+        elseif mathtype(value) then
+            result[index] = tostring(value)
+        end
+    end
+    local properties = rawget(_G, "finaleplugin")
+    for key, value in next, type(properties) == "table" and properties or {} do
+        if type(key) == "string" then
+            local kind = type(value)
+            local plain = kind == "string" or kind == "number" or kind == "boolean"
+            result[count + 1], result[count + 2], result[count + 3] = key, kind, plain and value
+            count = count + 3
+            if count > 3000 then
+                error("finaleplugin has more than a thousand properties", 0)
+            end
+        end
+    end
+    return unpack(result, 1, count)
+end
+
+if mode == "install" then
+    local properties = {}
+    local values = { select(4, ...) }
+    for index = 1, #values, 2 do
+        properties[values[index]] = values[index + 1]
+    end
+    _G.finaleplugin = properties
+    _G.plugindef = text and define() or nil
+elseif mode == "left" then
+    return describe(rawget(_G, "plugindef"))
+else
+    refuse("io", names_of(io))
+    refuse("os", { "execute", "exit", "getenv", "remove", "rename", "setlocale", "tmpname" })
+    refuse("package", { "loadlib", "searchpath" })
+    refuse("", { "dofile", "loadfile", "require" })
+    _G.finaleplugin = {}
+    return describe(text and define())
+end
