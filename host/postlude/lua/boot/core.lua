@@ -1,0 +1,422 @@
+-- The heart of a state: what crosses the border to Python and how, the stop that nothing can swallow,
+-- and the globals that a script sees. Runs once, with the state's own hands on everything; scripts never get
+-- the registry's table of globals, only `G`.
+--
+-- Rule for every host chunk: nothing that a script can replace is used after start. Library functions are kept
+-- as locals, and no method is called on a string (`s:sub()` goes through a table that scripts may write).
+
+local host, py, FAIL, OBJECT, VALUES, HOST_SOURCE, HOOK_COUNT = ...
+
+local type, error, pcall, xpcall, next, select = type, error, pcall, xpcall, next, select
+local tostring, rawget, rawset, setmetatable, getmetatable = tostring, rawget, rawset, setmetatable, getmetatable
+local rawequal, load, rawlen = rawequal, load, rawlen
+local concat, unpack, pack = table.concat, table.unpack, table.pack
+local byte, find, gsub, sub = string.byte, string.find, string.gsub, string.sub
+local getinfo, sethook = debug.getinfo, debug.sethook
+local raw_getmetatable, raw_setmetatable = debug.getmetatable, debug.setmetatable
+local traceback = debug.traceback
+local create, wrap, running = coroutine.create, coroutine.wrap, coroutine.running
+local collect = collectgarbage
+
+local call, call_free = py.call, py.call_free
+local call_mixed, take, take_error, renew, release, tick =
+  py.call_mixed, py.take, py.take_error, py.renew, py.release, py.tick
+
+-- A wrapped Python object in Lua's hands can be called by host code and collected, nothing else.
+local PYTHON = raw_getmetatable(call)
+local python_gc = PYTHON.__gc
+PYTHON.__index, PYTHON.__newindex, PYTHON.__tostring = nil, nil, nil
+PYTHON.__metatable = "python"
+
+local main = running()
+host.G = {}
+local G = host.G
+
+-- ---------------------------------------------------------------------------------------------- stop
+
+local STOP = "the script was stopped"
+local threads = setmetatable({ [main] = true }, { __mode = "k" })
+local stopped = false
+
+-- Raised on every instruction of script code once the state is stopped, in every coroutine; host code
+-- runs to its end, so that its own tables stay whole.
+local function hook()
+  if not stopped then
+    if not tick() then return end
+    host.halt()
+  end
+  local info = getinfo(2, "S")
+  if info and info.source == HOST_SOURCE then return end
+  error(STOP, 0)
+end
+
+function host.halt()
+  stopped = true
+  for thread in next, threads do sethook(thread, hook, "", 1) end
+end
+
+function host.resume_hooks()
+  stopped = false
+  for thread in next, threads do sethook(thread, hook, "", HOOK_COUNT) end
+end
+
+function host.is_stopped() return stopped end
+
+local function watch(thread)
+  threads[thread] = true
+  sethook(thread, hook, "", stopped and 1 or HOOK_COUNT)
+end
+
+host.watch = watch
+
+-- Called when the dispatcher answered FAIL: never returns. `level` counts from the caller of this function.
+local function raise(level)
+  local message, positioned, value = take_error()
+  if message == nil then
+    host.halt()
+    error(STOP, 0)
+  end
+  if value then error(host.anchors[value], 0) end
+  error(message, positioned and 0 or level + 1)
+end
+
+host.raise = raise
+
+-- ---------------------------------------------------------------------------- values over the border
+
+-- Objects of the host are userdata with the metatable of their class. `ids[userdata]` is the number by which
+-- Python knows the object: serial number * 4096 + number of its class.
+local ids = setmetatable({}, { __mode = "k" })
+local class_metatables = {}
+local anchors, free, anchored = {}, {}, 0
+
+host.ids, host.anchors, host.class_metatables = ids, anchors, class_metatables
+
+local function anchor(value)
+  local n = #free
+  local id
+  if n > 0 then
+    id, free[n] = free[n], nil
+  else
+    anchored = anchored + 1
+    id = anchored
+  end
+  anchors[id] = value
+  return id
+end
+
+local function unanchor(...)
+  for i = 1, select("#", ...) do
+    local id = select(i, ...)
+    if anchors[id] ~= nil then
+      anchors[id] = nil
+      free[#free + 1] = id
+    end
+  end
+end
+
+host.anchor, host.unanchor = anchor, unanchor
+
+local closing = false
+
+-- The finalizer of every object: lets Python go of it, whether or not lupa still knows the userdata.
+local function finalize(userdata)
+  local id = ids[userdata]
+  ids[userdata] = nil
+  PYTHON.__gc = nil -- or it would be marked for a second round
+  raw_setmetatable(userdata, PYTHON)
+  PYTHON.__gc = python_gc
+  python_gc(userdata)
+  if id and not closing then release(id) end
+end
+
+host.finalize = finalize
+function host.close() closing = true end
+
+-- Makes a userdata that lupa has just pushed an object of its class.
+local function adopt(userdata, id, new)
+  if ids[userdata] then return userdata end
+  if not new then id = renew(id) end -- its former userdata waits for its finalizer
+  ids[userdata] = id
+  raw_setmetatable(userdata, class_metatables[id & 0xFFF])
+  return userdata
+end
+
+host.adopt = adopt
+
+local SIMPLE = { ["nil"] = true, boolean = true, number = true, string = true }
+
+-- What Python gets for values that it can't take as they are: a letter each, and an id in place of the value.
+local function export(n, ...)
+  local values, kinds = { ... }, {}
+  for i = 1, n do
+    local value = values[i]
+    local kind = type(value)
+    if SIMPLE[kind] then
+      kinds[i] = "."
+    elseif ids[value] then
+      kinds[i], values[i] = "o", ids[value]
+    else
+      kinds[i] = kind == "table" and "t" or kind == "function" and "f" or "u"
+      values[i] = anchor(value)
+    end
+  end
+  return concat(kinds), unpack(values, 1, n)
+end
+
+local function all_simple(...)
+  for i = 1, select("#", ...) do
+    if not SIMPLE[type((select(i, ...)))] then return false end
+  end
+  return true
+end
+
+local fed = {}
+
+function host.feed(...)
+  local n = #fed
+  for i = 1, select("#", ...) do fed[n + i] = { (select(i, ...)) } end
+end
+
+-- The other way: `plan` says how to build each result from the values that follow (and those fed before).
+--   .  the value   o  an object (userdata, id, is new)   a  an anchored value (id)
+--   {  a table: keys and values in turn up to  }         [  a sequence up to  ]
+local function import(plan, ...)
+  local values, at, p
+  if #fed > 0 then
+    local first, rest = fed, pack(...)
+    fed = {}
+    local n = #first
+    values = {}
+    for i = 1, n do values[i] = first[i][1] end
+    for i = 1, rest.n do values[n + i] = rest[i] end
+  else
+    values = { ... }
+  end
+  at, p = 0, 1
+  local function one(op)
+    if op == 46 then -- .
+      at = at + 1
+      return values[at]
+    elseif op == 97 then -- a
+      at = at + 1
+      return anchors[values[at]]
+    elseif op == 111 then -- o
+      at = at + 3
+      return adopt(values[at - 2], values[at - 1], values[at])
+    elseif op == 91 then -- [
+      local t, n = {}, 0
+      while true do
+        local inner = byte(plan, p)
+        p = p + 1
+        if inner == 93 then return t end
+        n = n + 1
+        t[n] = one(inner)
+      end
+    else -- {
+      local t = {}
+      while true do
+        local inner = byte(plan, p)
+        p = p + 1
+        if inner == 125 then return t end
+        local key = one(inner)
+        inner = byte(plan, p)
+        p = p + 1
+        rawset(t, key, one(inner))
+      end
+    end
+  end
+  local results, n, length = {}, 0, #plan
+  while p <= length do
+    local op = byte(plan, p)
+    p = p + 1
+    n = n + 1
+    results[n] = one(op)
+  end
+  return unpack(results, 1, n)
+end
+
+host.import = import
+
+-- ------------------------------------------------------------------------------------ host functions
+
+-- A function of the host as scripts see it. Its errors have the position of the line that called it.
+function host.func(id)
+  return function(...)
+    local r, u, n, new
+    if all_simple(...) then
+      r, u, n, new = call_free(id, ...)
+    else
+      r, u, n, new = call_mixed(id, export(select("#", ...), ...))
+    end
+    if r == FAIL then
+      raise(2)
+    elseif r == OBJECT then
+      return adopt(u, n, new)
+    elseif r == VALUES then
+      return import(take())
+    end
+    return r
+  end
+end
+
+host.export, host.all_simple = export, all_simple
+
+-- -------------------------------------------------------------------------------- calls from Python
+
+-- A traceback without the host's own frames.
+local function clean_traceback(text)
+  text = gsub(text, "\n\t%[postlude%][^\n]*", "")
+  text = gsub(text, "\n\t%[C%]: in function 'xpcall'", "")
+  return text
+end
+
+host.clean_traceback = clean_traceback
+
+local function describe(value)
+  if type(value) == "string" then return value end
+  if type(value) == "number" then return tostring(value) end
+  local mt = raw_getmetatable(value)
+  if type(mt) == "table" and rawget(mt, "__tostring") ~= nil then
+    local ok, text = pcall(tostring, value)
+    if ok and type(text) == "string" then return text end
+  end
+  return "(error object is a " .. type(value) .. " value)"
+end
+
+local function handler(value)
+  if stopped then return { message = STOP } end
+  local line, file
+  for level = 2, 60 do
+    local info = getinfo(level, "Sl")
+    if not info then break end
+    if info.currentline > 0 and info.source ~= HOST_SOURCE then
+      line, file = info.currentline, info.source
+      break
+    end
+  end
+  local trace = clean_traceback(traceback("", 2))
+  return { message = describe(value), value = value, trace = trace, line = line, file = file }
+end
+
+local function finish(ok, ...)
+  if ok then return true, export(select("#", ...), ...) end
+  local failure = ...
+  if type(failure) ~= "table" then -- out of memory, or an error in error handling
+    return false, tostring(failure), "", nil, nil, nil
+  end
+  local value = failure.value
+  if type(value) == "string" or value == nil then value = nil else value = anchor(value) end
+  return false, failure.message, failure.trace, failure.file, failure.line, value
+end
+
+function host.call(id, plan, ...)
+  if plan then return finish(xpcall(anchors[id], handler, import(plan, ...))) end
+  return finish(xpcall(anchors[id], handler, ...))
+end
+
+function host.compile(source, name, mode)
+  local f, message = load(source, name, mode, G)
+  if f then return anchor(f) end
+  return nil, message
+end
+
+function host.values(plan, ...) return anchor((import(plan, ...))) end
+function host.get(id, key) return export(1, rawget(anchors[id], key)) end
+function host.set(id, plan, ...)
+  local key, value = import(plan, ...)
+  rawset(anchors[id], key, value)
+end
+function host.length(id) return rawlen(anchors[id]) end
+function host.same(a, b) return rawequal(anchors[a], anchors[b]) end
+function host.collect() collect("collect") collect("collect") end
+
+-- Everything that a table holds, as one flat array: for each table its entries as (kind, value) pairs;
+-- a table among the values is named by its number. Raw access only.
+function host.dump(id, max_depth, max_entries)
+  local root = anchors[id]
+  local numbers, queue, depths = { [root] = 1 }, { root }, { 1 }
+  local out, n, entries, at = {}, 0, 0, 1
+  while queue[at] do
+    local t = queue[at]
+    n = n + 1
+    local head = n
+    local count = 0
+    for key, value in next, t do
+      count = count + 1
+      for which = 1, 2 do
+        local item = which == 1 and key or value
+        local kind = type(item)
+        n = n + 2
+        if SIMPLE[kind] then
+          out[n - 1], out[n] = ".", item
+        elseif ids[item] then
+          out[n - 1], out[n] = "o", ids[item]
+        elseif kind == "table" then
+          local number = numbers[item]
+          if not number then
+            if depths[at] >= max_depth then return nil, "nested too deeply" end
+            number = #queue + 1
+            queue[number], numbers[item], depths[number] = item, number, depths[at] + 1
+          end
+          out[n - 1], out[n] = "t", number
+        else
+          out[n - 1], out[n] = kind == "function" and "f" or "u", anchor(item)
+        end
+      end
+    end
+    entries = entries + count
+    if entries > max_entries then return nil, "too many entries" end
+    out[head] = count
+    at = at + 1
+  end
+  return anchor({ out }), n
+end
+
+function host.slice(id, from, to)
+  return unpack(anchors[id][1], from, to)
+end
+
+-- ------------------------------------------------------------------------------ the script's globals
+
+for _, name in next, {
+  "assert", "error", "getmetatable", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen",
+  "rawset", "tostring", "type", "string", "math", "table", "utf8", "_VERSION", "select", "tonumber",
+  "collectgarbage",
+} do
+  G[name] = _G[name]
+end
+G._G = G
+
+-- The stop must not run a script's handler: it would run with no hook to end it.
+function G.xpcall(f, handler, ...)
+  if type(handler) ~= "function" then return xpcall(f, handler, ...) end
+  return xpcall(f, function(value)
+    if stopped then return value end
+    return handler(value)
+  end, ...)
+end
+
+local threads_library = {}
+for name, f in next, coroutine do threads_library[name] = f end
+G.coroutine = threads_library
+
+function threads_library.create(f)
+  if type(f) ~= "function" then
+    error("bad argument #1 to 'create' (function expected)", 2)
+  end
+  local thread = create(f)
+  watch(thread)
+  return thread
+end
+
+function threads_library.wrap(f)
+  if type(f) ~= "function" then
+    error("bad argument #1 to 'wrap' (function expected)", 2)
+  end
+  return wrap(function(...)
+    watch(running())
+    if stopped then error(STOP, 0) end
+    return f(...)
+  end)
+end

@@ -1,0 +1,286 @@
+"""The border between Python and one Lua state: conversion, and the guarded call of host functions.
+
+Nothing but None, bool, int, float, bytes and objects of the host goes over, and no exception: a host function
+that raises leaves a marker, and the Lua side raises an error *string* with the position of the calling line.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from lupa.lua54 import as_attrgetter
+
+from ..errors import LimitError, PluginError, PostludeError, RefusedError
+from .signals import ScriptExit, Stopped
+from .values import MAX_DEPTH, LuaFunction, LuaOpaque, LuaTable, LuaValue, to_bytes, to_text
+
+if TYPE_CHECKING:
+    from .state import LuaState
+
+FAIL = b"fail" + secrets.token_bytes(16)
+OBJECT = b"object" + secrets.token_bytes(16)
+VALUES = b"values" + secrets.token_bytes(16)
+
+SIMPLE = frozenset((type(None), bool, int, float, bytes))
+CLASS_MASK = 0xFFF
+
+
+class Objects:
+    """The objects that one state knows, by number: serial number * 4096 + number of the class."""
+
+    def __init__(self) -> None:
+        self.by_number: dict[int, Any] = {}
+        self.numbers: dict[int, int] = {}
+        self._serial = 0
+        self.classes: dict[type, int] = {}
+        self.class_number: Callable[[Any], int | None] = lambda obj: None
+        self.created_since_collection = 0
+
+    def number(self, obj: Any) -> tuple[int, bool] | None:
+        """The object's number and whether it is new; None if objects of its type aren't bound."""
+        number = self.numbers.get(id(obj))
+        if number is not None:
+            return number, False
+        kind = self.classes.get(type(obj))
+        if kind is None:
+            kind = self.class_number(obj)
+            if kind is None:
+                return None
+            self.classes[type(obj)] = kind
+        return self._add(obj, kind), True
+
+    def _add(self, obj: Any, kind: int) -> int:
+        self._serial += 1
+        number = self._serial << 12 | kind
+        self.by_number[number] = obj
+        self.numbers[id(obj)] = number
+        self.created_since_collection += 1
+        return number
+
+    def renew(self, number: int) -> int:
+        """Another number for an object whose former userdata is about to be finalized."""
+        return self._add(self.by_number[number], number & CLASS_MASK)
+
+    def release(self, number: int) -> None:
+        obj = self.by_number.pop(number, None)
+        if obj is not None and self.numbers.get(id(obj)) == number:
+            del self.numbers[id(obj)]
+
+    def clear(self) -> None:
+        self.by_number.clear()
+        self.numbers.clear()
+
+
+class Border:
+    """What the two sides call to reach each other."""
+
+    def __init__(self, state: LuaState) -> None:
+        self.state = state
+        self.objects = Objects()
+        self.functions: list[Callable[..., Any]] = []
+        self.names: list[str] = []
+        self.stop: BaseException | None = None
+        self.defects: list[BaseException] = []
+        self._error: tuple[bytes, bool, int | None] | None = None
+        self._pending: tuple[Any, ...] = ()
+        self._thrown: LuaValue | None = None
+        self.refusal: bytes | None = None
+
+    def add(self, function: Callable[..., Any], name: str) -> int:
+        self.functions.append(function)
+        self.names.append(name)
+        return len(self.functions) - 1
+
+    # ---- Lua to Python
+
+    def decode(self, kinds: bytes, values: Sequence[Any]) -> list[Any]:
+        """The values that Lua's ``export`` describes by ``kinds``."""
+        result = []
+        for kind, value in zip(kinds, values, strict=False):
+            if kind == 46:  # .
+                result.append(value)
+            elif kind == 111:  # o
+                result.append(self.objects.by_number[value])
+            elif kind == 116:  # t
+                result.append(LuaTable(self.state, value))
+            elif kind == 102:  # f
+                result.append(LuaFunction(self.state, value))
+            else:
+                result.append(LuaOpaque(self.state, value))
+        return result
+
+    # ---- Python to Lua
+
+    def plan(self, values: Sequence[Any]) -> tuple[bytes, list[Any]]:
+        """The plan and the flat values from which Lua's ``import`` builds ``values``."""
+        plan = bytearray()
+        flat: list[Any] = []
+        size = self._plan(values, plan, flat, 0)
+        self.state.make_room(size)
+        return bytes(plan), flat
+
+    def _plan(self, values: Sequence[Any], plan: bytearray, flat: list[Any], depth: int) -> int:
+        size = 0
+        for value in values:
+            kind = type(value)
+            if kind in SIMPLE:
+                plan += b"."
+                flat.append(value)
+                size += len(value) + 64 if kind is bytes else 16
+            elif isinstance(value, str):
+                data = to_bytes(value)
+                plan += b"."
+                flat.append(data)
+                size += len(data) + 64
+            elif isinstance(value, LuaValue):
+                if value.state is not self.state:
+                    raise TypeError("a value of another Lua state")
+                plan += b"a"
+                flat.append(value.anchor)
+            elif isinstance(value, list | tuple | dict):
+                if depth >= MAX_DEPTH:
+                    raise ValueError("nested too deeply for Lua")
+                if isinstance(value, dict):
+                    plan += b"{"
+                    for key, item in value.items():
+                        if key is None or key != key:
+                            raise ValueError("None and NaN can't be keys of a Lua table")
+                        size += self._plan((key, item), plan, flat, depth + 1)
+                    plan += b"}"
+                else:
+                    plan += b"["
+                    size += self._plan(value, plan, flat, depth + 1)
+                    plan += b"]"
+                size += 64
+            elif isinstance(value, bool | int | float | bytes):  # their subclasses: IntEnum and the like
+                plan += b"."
+                flat.append(value)
+                size += 64
+            else:
+                found = self.objects.number(value)
+                if found is None:
+                    raise TypeError(f"a {kind.__name__} can't be handed to Lua")
+                plan += b"o"
+                flat.extend((as_attrgetter(value), *found))
+                size += 512
+        return size
+
+    # ---- host functions, called by Lua
+
+    def result(self, value: Any) -> Any:
+        """What a host function hands back when its value is not a simple one."""
+        if isinstance(value, str):
+            data = to_bytes(value)
+            self.state.make_room(len(data))
+            return data
+        if not isinstance(value, tuple | list | dict | int | float | bytes | LuaValue):
+            found = self.objects.number(value)
+            if found is not None:
+                self.state.make_room(512)
+                return OBJECT, as_attrgetter(value), *found
+        plan, flat = self.plan(value if isinstance(value, tuple) else (value,))
+        self.state.feed(flat)
+        self._pending = (plan, *flat)
+        return VALUES
+
+    def fail(self, exc: BaseException, name: str) -> bytes:
+        """Note what Lua is to raise for ``exc``."""
+        self._error = None
+        if self.stop is not None or isinstance(exc, Stopped):
+            pass
+        elif isinstance(exc, PluginError):
+            # From a Lua function that the host called: the error goes on as it came, value and all.
+            thrown = getattr(exc, "lua_value", None)
+            self._thrown = thrown
+            self._error = (to_bytes(exc.message), True, thrown.anchor if thrown is not None else None)
+        elif isinstance(exc, LimitError | ScriptExit):
+            self.stop = exc
+        elif isinstance(exc, PostludeError):
+            self._error = (to_bytes(exc.message), False, None)
+            if isinstance(exc, RefusedError):
+                self.refusal = self._error[0]
+        elif isinstance(exc, MemoryError):
+            self.stop = LimitError("the script used more memory than its limit allows")
+        elif isinstance(exc, Exception):
+            self.defects.append(exc)
+            text = f"internal error in {name}: {type(exc).__name__}: {exc}"
+            self._error = (to_bytes(text[:4000]), False, None)
+        else:
+            self.stop = exc
+        return FAIL
+
+    def entry_points(self) -> dict[bytes, Callable[..., Any]]:
+        """The functions that the host's Lua code calls; they never raise."""
+        functions, names = self.functions, self.names
+        objects = self.objects
+        by_number = objects.by_number
+        fail, convert, decode = self.fail, self.result, self.decode
+        simple = SIMPLE
+
+        def call(function: int, number: int, *args: Any) -> Any:
+            try:
+                value = functions[function](by_number[number], *args)
+                if type(value) in simple:
+                    if type(value) is bytes and len(value) > 4096:
+                        self.state.make_room(len(value))
+                    return value
+                return convert(value)
+            except BaseException as exc:
+                return fail(exc, names[function])
+
+        def call_free(function: int, *args: Any) -> Any:
+            try:
+                value = functions[function](*args)
+                if type(value) in simple:
+                    if type(value) is bytes and len(value) > 4096:
+                        self.state.make_room(len(value))
+                    return value
+                return convert(value)
+            except BaseException as exc:
+                return fail(exc, names[function])
+
+        def call_mixed(function: int, kinds: bytes, *args: Any) -> Any:
+            try:
+                value = functions[function](*decode(kinds, args))
+                if type(value) in simple:
+                    if type(value) is bytes and len(value) > 4096:
+                        self.state.make_room(len(value))
+                    return value
+                return convert(value)
+            except BaseException as exc:
+                return fail(exc, names[function])
+
+        def take() -> tuple[Any, ...]:
+            pending, self._pending = self._pending, ()
+            return pending
+
+        def take_error() -> tuple[Any, ...] | None:
+            error, self._error = self._error, None
+            return error
+
+        def renew(number: int) -> int:
+            return objects.renew(number)
+
+        def release(number: int) -> None:
+            objects.release(number)
+
+        def tick() -> bool:
+            try:
+                return self.state.tick()
+            except BaseException as exc:
+                self.stop = self.stop or exc
+                return True
+
+        points: tuple[Callable[..., Any], ...] = (
+            call, call_free, call_mixed, take, take_error, renew, release, tick,
+        )  # fmt: skip
+        return {to_bytes(point.__name__): point for point in points}
+
+    def plain(self, value: Any) -> Any:
+        """A simple value, text encoded."""
+        return to_bytes(value) if isinstance(value, str) else value
+
+
+__all__ = ["CLASS_MASK", "FAIL", "OBJECT", "SIMPLE", "VALUES", "Border", "Objects", "to_text"]

@@ -1,0 +1,356 @@
+"""One Lua state: what a script runs in."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime
+
+from ..errors import LimitError, PluginError
+from .border import FAIL, OBJECT, VALUES, Border
+from .services import Limits, Services
+from .signals import ScriptExit, Stopped
+from .values import LuaFunction, LuaTable, LuaValue, to_bytes, to_text
+
+HOST_SOURCE = b"=[postlude]"
+HOOK_COUNT = 1000
+RESERVE = 8 * 1024 * 1024
+"""Bytes of Lua memory beyond the limit, so that values can still cross the border when a script is at it."""
+OBJECT_SIZE = 1024
+"""What a host object is taken to weigh in Python, in bytes."""
+
+
+@cache
+def boot_source(name: str) -> bytes:
+    """The text of one of the host's own Lua chunks."""
+    return (files(__package__) / "boot" / name).read_bytes()
+
+
+def _refuse(*_: Any) -> Any:
+    raise AttributeError("not available")
+
+
+def _huge(number: int) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return float("inf") if number > 0 else float("-inf")
+
+
+class LuaState:
+    """A Lua 5.4 state in which a script can reach its services and nothing else of Python.
+
+    Use it from one thread. Close it when done: what Lua holds of Python is let go then.
+    """
+
+    def __init__(
+        self, services: Services, limits: Limits | None = None, script_folder: Path | None = None
+    ) -> None:
+        self.services = services
+        self.limits = limits or Limits()
+        self.script_folder = script_folder
+        self.released: deque[int] = deque()
+        self._depth = 0
+        self._spent = 0.0
+        self._entered = 0.0
+        self._paused = 0
+        self._charged = 0
+        self._collect_at = 20_000
+        self._closed = False
+        memory = self.limits.memory
+        self._runtime = LuaRuntime(
+            encoding=None,
+            register_eval=False,
+            register_builtins=False,
+            unpack_returned_tuples=True,
+            attribute_handlers=(_refuse, _refuse),
+            overflow_handler=_huge,
+            max_memory=memory + RESERVE if memory else 0,
+        )
+        self._border = Border(self)
+        self.decode = self._border.decode
+        self.plain = self._border.plain
+        self._boot()
+
+    def _boot(self) -> None:
+        runtime = self._runtime
+        python = runtime.table_from(self._border.entry_points())
+        host = runtime.table_from({})
+        self._chunk("core.lua", host, python, FAIL, OBJECT, VALUES, HOST_SOURCE, HOOK_COUNT)
+        self._globals = host[b"G"]
+        runtime.execute(b"local host = ... local all = _G for k in next, all do all[k] = nil end all.host = host", host)
+        self._here(b"resume_hooks")()
+
+    def _chunk(self, name: str, *args: Any) -> None:
+        self._runtime.execute(boot_source(name), *args, name=HOST_SOURCE, mode="t")
+
+    # ---- reaching Lua
+
+    def _here(self, name: bytes) -> Any:
+        # Handles of lupa belong to the coroutine that made them. This one is of the coroutine that runs now,
+        # and is used at once.
+        return self._runtime.globals()[b"host"][name]
+
+    def core(self, name: bytes, *args: Any) -> Any:
+        """Call a function of the host's own Lua code with simple values."""
+        if self._closed:
+            raise RuntimeError("this Lua state is closed")
+        try:
+            if self.released:
+                self._let_go()
+            return self._here(name)(*args)
+        except (LuaMemoryError, MemoryError):
+            raise self._out_of_memory() from None
+
+    def core_with(self, name: bytes, anchor: int, values: tuple[Any, ...]) -> Any:
+        """The same with any values, converted."""
+        plan, flat = self._border.plan(values)
+        self.feed(flat)
+        return self.core(name, anchor, plan, *flat)
+
+    def feed(self, flat: list[Any]) -> None:
+        """Send values ahead in pieces when they are too many for one call; empties the list then."""
+        if len(flat) > 1000:
+            for start in range(0, len(flat), 1000):
+                self._here(b"feed")(*flat[start : start + 1000])
+            flat.clear()
+
+    def _let_go(self) -> None:
+        dead = []
+        while self.released and len(dead) < 1000:
+            dead.append(self.released.popleft())
+        self._here(b"unanchor")(*dead)
+
+    # ---- limits
+
+    def _out_of_memory(self) -> LimitError:
+        limit = self.limits.memory or 0
+        stop = LimitError(f"the script used more than its {limit / 1048576:g} MB of memory")
+        self._border.stop = self._border.stop or stop
+        return stop
+
+    def memory_used(self) -> int:
+        """Bytes in use: Lua's own, and an estimate for the Python objects behind Lua's."""
+        return int(self._runtime.get_memory_used() or 0) + self._python_memory()
+
+    def _python_memory(self) -> int:
+        return self._charged + OBJECT_SIZE * len(self._border.objects.by_number)
+
+    def make_room(self, size: int) -> None:
+        """Raise LimitError unless ``size`` more bytes fit into Lua's memory."""
+        limit = self.limits.memory
+        if limit and int(self._runtime.get_memory_used() or 0) + size > limit:
+            raise self._out_of_memory()
+
+    def charge(self, size: int) -> None:
+        """Count ``size`` bytes (negative: give back) that Python keeps for the script."""
+        self._charged += size
+
+    def deadline(self) -> float | None:
+        """Seconds that are left of the run's time, None without a limit; no less than 0."""
+        if self.limits.seconds is None:
+            return None
+        return max(0.0, self.limits.seconds - self.time_spent())
+
+    def time_spent(self) -> float:
+        """Seconds spent in this state so far, waits for a person left out."""
+        running = self._depth > 0 and self._paused == 0
+        return self._spent + (time.monotonic() - self._entered if running else 0.0)
+
+    @contextmanager
+    def pause_clock(self) -> Iterator[None]:
+        """Leave what happens inside out of the run's time: the host waits for a person."""
+        if self._paused == 0 and self._depth > 0:
+            self._spent += time.monotonic() - self._entered
+        self._paused += 1
+        try:
+            yield
+        finally:
+            self._paused -= 1
+            if self._paused == 0:
+                self._entered = time.monotonic()
+
+    def tick(self) -> bool:
+        """Whether the script must stop now; asked every thousand instructions."""
+        border = self._border
+        if border.stop is not None:
+            return True
+        seconds = self.limits.seconds
+        if seconds is not None and self.time_spent() >= seconds:
+            border.stop = LimitError(f"the script ran longer than its {seconds:g} seconds")
+            return True
+        if border.objects.created_since_collection > self._collect_at:
+            border.objects.created_since_collection = 0
+            self._here(b"collect")()
+            self._collect_at = max(20_000, len(border.objects.by_number))
+        limit = self.limits.memory
+        if limit and self.memory_used() > limit:
+            self._here(b"collect")()
+            if self.memory_used() > limit:
+                self._out_of_memory()
+                return True
+        return False
+
+    # ---- running
+
+    def run(self, source: bytes, chunkname: str, *args: Any) -> list[Any]:
+        """Compile and run a chunk; its results.
+
+        ``chunkname`` is ``@`` and the script's path. Raises PluginError (with file, line and traceback),
+        LimitError, ScriptExit.
+        """
+        return self.call(self.compile(source, chunkname), *args)
+
+    def compile(self, source: bytes, chunkname: str) -> LuaFunction:
+        """Compile a chunk with the script's globals; PluginError if its syntax is wrong."""
+        mode = b"bt" if self.services.trusted else b"t"
+        self.make_room(len(source) * 2)
+        found = self.core(b"compile", source, to_bytes(chunkname), mode)
+        if isinstance(found, int):
+            return LuaFunction(self, found)
+        message = to_text(found[1])
+        if "not enough memory" in message:
+            raise self._out_of_memory()
+        file, line = _position(message, chunkname)
+        raise PluginError(message, file=file, line=line)
+
+    def call(self, function: LuaFunction, *args: Any) -> list[Any]:
+        """Call a Lua function; its results. Raises as :meth:`run` does."""
+        border = self._border
+        if border.stop is not None and self._depth:
+            raise Stopped
+        self.make_room(0)
+        outermost = self._depth == 0
+        if outermost and self._paused == 0:
+            self._entered = time.monotonic()
+        paused, self._paused = self._paused, 0 if not outermost else self._paused
+        self._depth += 1
+        try:
+            plan, flat = border.plan(args)
+            self.feed(flat)
+            answer = self.core(b"call", function.anchor, plan, *flat)
+            if border.stop is not None:
+                raise Stopped
+            if answer[0]:
+                return self.decode(answer[1], answer[2:]) if len(answer) > 1 else []
+            raise self._failure(*answer[1:])
+        except LimitError as exc:
+            border.stop = border.stop or exc
+            raise Stopped from None
+        except LuaError as exc:  # the host's own Lua code failed
+            if border.stop is not None:
+                raise Stopped from None
+            raise PluginError(f"internal error in the Lua state: {exc}") from exc
+        except Stopped:
+            if not outermost:
+                raise
+            raise self._end() from None
+        finally:
+            self._depth -= 1
+            self._paused = paused
+            if outermost and self._paused == 0:
+                self._spent += time.monotonic() - self._entered
+
+    def _end(self) -> BaseException:
+        """What the outermost call raises for the stop; the state can be entered again after it."""
+        stop = self._border.stop
+        self._border.stop = None
+        self._here(b"resume_hooks")()
+        assert stop is not None
+        return stop
+
+    def _failure(
+        self,
+        message: bytes,
+        trace: bytes,
+        file: bytes | None = None,
+        line: int | None = None,
+        anchor: int | None = None,
+    ) -> PluginError:
+        text = to_text(message)
+        if text == "not enough memory" or text.endswith(": not enough memory"):
+            self._out_of_memory()
+            raise Stopped
+        chunk = to_text(file) if file else None
+        where, number = _position(text, chunk)
+        error = PluginError(
+            text,
+            file=where,
+            line=number if number is not None else line,
+            traceback=to_text(trace).strip() or None,
+            refusal=self._border.refusal is not None and message.endswith(self._border.refusal),
+        )
+        if anchor is not None:
+            error.lua_value = LuaValue(self, anchor)  # type: ignore[attr-defined]
+        return error
+
+    # ---- values
+
+    def function(self, function: Callable[..., Any], name: str) -> LuaFunction:
+        """A Lua function that calls ``function``; ``name`` is for messages (``"os.getenv"``)."""
+        number = self._border.add(function, name)
+        return LuaFunction(self, self.core(b"anchor", self._here(b"func")(number)))
+
+    def table(self, content: dict[Any, Any] | list[Any] | tuple[Any, ...] | None = None) -> LuaTable:
+        """A new Lua table with that content, deeply converted."""
+        plan, flat = self._border.plan(({} if content is None else content,))
+        self.feed(flat)
+        return LuaTable(self, self.core(b"values", plan, *flat))
+
+    def to_python(self, value: Any) -> Any:
+        """Tables deeply converted (see :meth:`LuaTable.to_python`), anything else as it is."""
+        return value.to_python() if isinstance(value, LuaTable) else value
+
+    def globals(self) -> LuaTable:
+        """The table of the script's global variables."""
+        return LuaTable(self, self.core(b"anchor", self._globals))
+
+    def set_global(self, name: str, value: Any) -> None:
+        self.globals().set(name, value)
+
+    def get_global(self, name: str) -> Any:
+        return self.globals().get(name)
+
+    def collect(self) -> None:
+        """Collect Lua's garbage now."""
+        self.core(b"collect")
+
+    @property
+    def defects(self) -> list[BaseException]:
+        """Exceptions of host functions that were not meant for the script: defects of Postlude."""
+        return self._border.defects
+
+    def close(self) -> None:
+        """Let go of everything; the state can't be used any more."""
+        if self._closed:
+            return
+        self._here(b"close")()
+        self._closed = True
+        self._border.objects.clear()
+        self._border.functions.clear()
+
+
+_POSITION = re.compile(r"(?s)^(.*?):(\d+): ")
+
+
+def _position(message: str, chunkname: str | None) -> tuple[str | None, int | None]:
+    """File and line that a Lua error message begins with."""
+    found = _POSITION.match(message)
+    path = chunkname[1:] if chunkname and chunkname[0] in "@=" else None
+    if not found:
+        return path, None
+    short, line = found[1], int(found[2])
+    if path and (short == path or (short.startswith("...") and path.endswith(short[3:]))):
+        return path, line
+    return short, line
+
+
+__all__ = ["LuaState", "ScriptExit"]
