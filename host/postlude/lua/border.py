@@ -273,8 +273,11 @@ class Border:
                 self.stop = self.stop or exc
                 return True
 
+        def exit(code: int) -> None:
+            self.stop = self.stop or ScriptExit(code)
+
         points: tuple[Callable[..., Any], ...] = (
-            call, call_free, call_mixed, take, take_error, renew, release, tick,
+            call, call_free, call_mixed, take, take_error, renew, release, tick, exit,
         )  # fmt: skip
         return {to_bytes(point.__name__): point for point in points}
 

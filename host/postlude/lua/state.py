@@ -16,11 +16,13 @@ from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime
 
 from ..errors import LimitError, PluginError
 from .border import FAIL, OBJECT, VALUES, Border
+from .loader import Loader
 from .services import Limits, Services
 from .signals import ScriptExit, Stopped
 from .values import LuaFunction, LuaTable, LuaValue, to_bytes, to_text
 
-HOST_SOURCE = b"=[postlude]"
+HOST_PREFIX = b"=[postlude"
+"""What the chunk names of the host's own Lua code begin with: kept out of tracebacks, closed to ``debug``."""
 HOOK_COUNT = 1000
 RESERVE = 8 * 1024 * 1024
 """Bytes of Lua memory beyond the limit, so that values can still cross the border when a script is at it."""
@@ -76,6 +78,7 @@ class LuaState:
             max_memory=memory + RESERVE if memory else 0,
         )
         self._border = Border(self)
+        self._boot_table: Any = None
         self.decode = self._border.decode
         self.plain = self._border.plain
         self._boot()
@@ -84,13 +87,17 @@ class LuaState:
         runtime = self._runtime
         python = runtime.table_from(self._border.entry_points())
         host = runtime.table_from({})
-        self._chunk("core.lua", host, python, FAIL, OBJECT, VALUES, HOST_SOURCE, HOOK_COUNT)
+        self._boot_table = host
+        self._chunk("core.lua", host, python, FAIL, OBJECT, VALUES, HOST_PREFIX, HOOK_COUNT)
         self._globals = host[b"G"]
+        self._loader = Loader(self)
+        self._chunk("package.lua", host, self.services.trusted, *self._loader.entry_points())
         runtime.execute(b"local host = ... local all = _G for k in next, all do all[k] = nil end all.host = host", host)
+        del self._boot_table
         self._here(b"resume_hooks")()
 
     def _chunk(self, name: str, *args: Any) -> None:
-        self._runtime.execute(boot_source(name), *args, name=HOST_SOURCE, mode="t")
+        self._runtime.execute(boot_source(name), *args, name=HOST_PREFIX + b"]", mode="t")
 
     # ---- reaching Lua
 
@@ -294,6 +301,10 @@ class LuaState:
 
     # ---- values
 
+    def host_function(self, function: Callable[..., Any], name: str) -> Any:
+        """The same as :meth:`function`, as a bare handle, for arguments of the host's own chunks at start."""
+        return self._boot_table[b"func"](self._border.add(function, name))
+
     def function(self, function: Callable[..., Any], name: str) -> LuaFunction:
         """A Lua function that calls ``function``; ``name`` is for messages (``"os.getenv"``)."""
         number = self._border.add(function, name)
@@ -313,8 +324,19 @@ class LuaState:
         """The table of the script's global variables."""
         return LuaTable(self, self.core(b"anchor", self._globals))
 
+    def native(self, library: str) -> LuaTable:
+        """Lua's own ``io`` or ``os`` library, for host code alone: never hand these functions to a script."""
+        return LuaTable(self, self.core(b"native_library", to_bytes(library)))
+
+    def preload(self, name: str, opener: Callable[[LuaState], Any]) -> None:
+        """Offer a module without a file: ``opener`` is called at the first ``require`` of it."""
+        loader = self.function(lambda *_: opener(self), f"require '{name}'")
+        self.core(b"preload", to_bytes(name), loader.anchor)
+
     def set_global(self, name: str, value: Any) -> None:
+        """Set a global; a library (``io``, ``os``) is what ``require`` of its name gives, too."""
         self.globals().set(name, value)
+        self.core(b"publish", to_bytes(name))
 
     def get_global(self, name: str) -> Any:
         return self.globals().get(name)

@@ -62,9 +62,12 @@ class LuaFunction(LuaValue):
 
     __slots__ = ()
 
-    def __call__(self, *args: Any) -> list[Any]:
-        """Call it; see :meth:`LuaState.call`."""
-        return self._state.call(self, *args)
+    def __call__(self, *args: Any) -> Any:
+        """Call it (see :meth:`LuaState.call`): its one result, None without any, a tuple of several."""
+        results = self._state.call(self, *args)
+        if len(results) == 1:
+            return results[0]
+        return tuple(results) if results else None
 
 
 class LuaTable(LuaValue):
@@ -80,6 +83,9 @@ class LuaTable(LuaValue):
 
     def set(self, key: Any, value: Any) -> None:
         self._state.core_with(b"set", self._id, (key, value))
+
+    __getitem__ = get
+    __setitem__ = set
 
     def __len__(self) -> int:
         return int(self._state.core(b"length", self._id))

@@ -5,13 +5,13 @@
 -- Rule for every host chunk: nothing that a script can replace is used after start. Library functions are kept
 -- as locals, and no method is called on a string (`s:sub()` goes through a table that scripts may write).
 
-local host, py, FAIL, OBJECT, VALUES, HOST_SOURCE, HOOK_COUNT = ...
+local host, py, FAIL, OBJECT, VALUES, HOST_PREFIX, HOOK_COUNT = ...
 
 local type, error, pcall, xpcall, next, select = type, error, pcall, xpcall, next, select
 local tostring, rawget, rawset, setmetatable, getmetatable = tostring, rawget, rawset, setmetatable, getmetatable
 local rawequal, load, rawlen = rawequal, load, rawlen
 local concat, unpack, pack = table.concat, table.unpack, table.pack
-local byte, find, gsub, sub = string.byte, string.find, string.gsub, string.sub
+local byte, find, gmatch, sub = string.byte, string.find, string.gmatch, string.sub
 local getinfo, sethook = debug.getinfo, debug.sethook
 local raw_getmetatable, raw_setmetatable = debug.getmetatable, debug.setmetatable
 local traceback = debug.traceback
@@ -35,6 +35,15 @@ local G = host.G
 -- ---------------------------------------------------------------------------------------------- stop
 
 local STOP = "the script was stopped"
+local prefix_length = #HOST_PREFIX
+
+-- Whether a function with that source is the host's own; `load` lets no script take such a name.
+local function is_host(source)
+  return sub(source, 1, prefix_length) == HOST_PREFIX
+end
+
+host.is_host = is_host
+
 local threads = setmetatable({ [main] = true }, { __mode = "k" })
 local stopped = false
 
@@ -46,7 +55,7 @@ local function hook()
     host.halt()
   end
   local info = getinfo(2, "S")
-  if info and info.source == HOST_SOURCE then return end
+  if info and is_host(info.source) then return end
   error(STOP, 0)
 end
 
@@ -69,15 +78,29 @@ end
 
 host.watch = watch
 
--- Called when the dispatcher answered FAIL: never returns. `level` counts from the caller of this function.
-local function raise(level)
+-- `message` with the position of the innermost line of script code before it, as `error` would put it there.
+local function at_script(message)
+  for level = 2, 200 do
+    local info = getinfo(level, "Sl")
+    if not info then break end
+    if info.currentline > 0 and not is_host(info.source) then
+      return info.short_src .. ":" .. info.currentline .. ": " .. message
+    end
+  end
+  return message
+end
+
+host.at_script = at_script
+
+-- Called when the dispatcher answered FAIL: never returns.
+local function raise()
   local message, positioned, value = take_error()
   if message == nil then
     host.halt()
     error(STOP, 0)
   end
   if value then error(host.anchors[value], 0) end
-  error(message, positioned and 0 or level + 1)
+  error(positioned and message or at_script(message), 0)
 end
 
 host.raise = raise
@@ -250,7 +273,7 @@ function host.func(id)
       r, u, n, new = call_mixed(id, export(select("#", ...), ...))
     end
     if r == FAIL then
-      raise(2)
+      raise()
     elseif r == OBJECT then
       return adopt(u, n, new)
     elseif r == VALUES then
@@ -264,11 +287,18 @@ host.export, host.all_simple = export, all_simple
 
 -- -------------------------------------------------------------------------------- calls from Python
 
--- A traceback without the host's own frames.
+-- A traceback without the host's own frames, and without the C functions that they call.
 local function clean_traceback(text)
-  text = gsub(text, "\n\t%[postlude%][^\n]*", "")
-  text = gsub(text, "\n\t%[C%]: in function 'xpcall'", "")
-  return text
+  local lines, n = {}, 0
+  for line in gmatch(text, "[^\n]+") do
+    if find(line, "[postlude", 1, true) and find(line, "^\t%[postlude") then
+      if n > 0 and find(lines[n], "^\t%[C%]") then n = n - 1 end
+    else
+      n = n + 1
+      lines[n] = line
+    end
+  end
+  return concat(lines, "\n", 1, n)
 end
 
 host.clean_traceback = clean_traceback
@@ -290,7 +320,7 @@ local function handler(value)
   for level = 2, 60 do
     local info = getinfo(level, "Sl")
     if not info then break end
-    if info.currentline > 0 and info.source ~= HOST_SOURCE then
+    if info.currentline > 0 and not is_host(info.source) then
       line, file = info.currentline, info.source
       break
     end
@@ -321,6 +351,7 @@ function host.compile(source, name, mode)
   return nil, message
 end
 
+function host.native_library(name) return anchor(host.native[name]) end
 function host.values(plan, ...) return anchor((import(plan, ...))) end
 function host.get(id, key) return export(1, rawget(anchors[id], key)) end
 function host.set(id, plan, ...)
@@ -387,6 +418,25 @@ for _, name in next, {
   G[name] = _G[name]
 end
 G._G = G
+host.native = { io = io, os = os }
+G.io = { type = io.type }
+G.os = { clock = os.clock, date = os.date, difftime = os.difftime, time = os.time }
+
+-- Ends the script: no protected call and no coroutine outlives it.
+function G.os.exit(code)
+  if code == nil or code == true then
+    code = 0
+  elseif code == false then
+    code = 1
+  elseif type(code) ~= "number" then
+    error("bad argument #1 to 'exit' (number expected, got " .. type(code) .. ")", 2)
+  elseif code ~= code or code < -0x80000000 or code > 0xFFFFFFFF then
+    error("bad argument #1 to 'exit' (number has no integer representation)", 2)
+  end
+  py.exit(code // 1 | 0)
+  host.halt()
+  error(STOP, 0)
+end
 
 -- The stop must not run a script's handler: it would run with no hook to end it.
 function G.xpcall(f, handler, ...)
