@@ -126,38 +126,42 @@ def _reason(error: BaseException) -> str:
 
 
 def write_atomically(target: Path, data: bytes) -> None:
-    """Write a file through a new one in the same folder, synced, then renamed over it. Raises DocumentError."""
+    """Write a file through a new one in the same folder, synced, then renamed over it.
+
+    A link is followed, an existing file keeps its permissions. Raises DocumentError.
+    """
     target = Path(os.path.realpath(target))
-    temporary: str | None = None
+    temporary: Path | None = None
     try:
         if target.is_dir():
             raise IsADirectoryError(0, "it is a directory")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(0, "it is write-protected")
-        handle, temporary = tempfile.mkstemp(
-            prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
-        )
+        prefix = f".{target.name[:40]}."
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, mode if mode is not None else 0o666 & ~_umask())
-        os.replace(temporary, target)
+        temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
+        temporary.replace(target)
         temporary = None
         _sync_folder(target.parent)
     except OSError as error:
         raise DocumentError(
-            f"{target}: cannot be written ({_reason(error)}); nothing was changed: choose a folder that you can write to"
+            f"{target}: cannot be written ({_reason(error)}); nothing was changed: "
+            "choose a folder that you can write to, on a disk with room"
         ) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
 
 
 def _umask() -> int:
-    mask = os.umask(0)
+    mask = os.umask(0o077)
     os.umask(mask)
     return mask
 

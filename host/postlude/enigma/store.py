@@ -71,7 +71,8 @@ class Store:
     """The records of one document.
 
     ``section`` is one of options, others, details, entries, texts (and header, for headerData). Keys are
-    those of the records: `Key(part=n)` is a record of part n; see `postlude.enigma.parts` for what a part sees.
+    those of the records: with ``part=n`` it is a record of part n; what a part sees is for
+    `postlude.enigma.parts` to say.
     """
 
     def __init__(self, source: Canonical) -> None:
@@ -233,7 +234,7 @@ class Store:
     # ---- the whole document ----
 
     def to_xml(self) -> bytes:
-        """The document as it is now, in canonical form: the file's bytes with the changed records spliced in."""
+        """The document as it is now: the file's canonical bytes with the changed records spliced in."""
         edits: list[_Edit] = []
         for rank, section in enumerate(SECTIONS):
             tables = [table for (name, _), table in self._tables.items() if name == section and table.changed]
