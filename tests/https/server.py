@@ -1,4 +1,4 @@
-"""A real HTTPS server on loopback that answers by path, misbehaves on demand, and remembers what it was asked.
+"""A real HTTPS server on loopback that answers by path, misbehaves on demand and remembers requests.
 
 Its certificate is good for the names of ``NAMES``; who asks for one of ``BAD_NAMES`` gets a certificate of
 another authority, for another name, or one that has expired. ``--resolve`` leads all of them here.

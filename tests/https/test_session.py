@@ -125,7 +125,7 @@ def test_a_bad_certificate_fails_and_nothing_is_sent(
 
 def test_without_ca_file_the_server_is_not_trusted(https_server: Server) -> None:
     network = Network(resolve=https_server.resolve())
-    with pytest.raises(NetworkFailure, match="certificate of example.com is not valid"):
+    with pytest.raises(NetworkFailure, match=r"certificate of example.com is not valid"):
         get(network, "https://example.com/ok")
     network.close()
 
@@ -161,7 +161,7 @@ def test_the_environment_cannot_turn_verification_off(
 
 @pytest.mark.parametrize("path", ["cut-off", "cut-off-chunked", "closed"])
 def test_a_connection_that_closes_early_is_a_failure(network: Network, path: str) -> None:
-    with pytest.raises(NetworkFailure, match="example.com closed the connection before its reply"):
+    with pytest.raises(NetworkFailure, match=r"example.com closed the connection before its reply"):
         get(network, f"https://example.com/{path}")
 
 

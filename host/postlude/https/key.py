@@ -14,7 +14,7 @@ import string
 from collections.abc import Mapping, Sequence
 
 from postlude.errors import RefusedError
-from postlude.https.encodings import pattern
+from postlude.https.encodings import Secret
 from postlude.https.policy import Origin, Target, parse_target
 from postlude.https.redact import SHORTEST
 from postlude.https.replies import NetworkFailure
@@ -70,6 +70,7 @@ class KeyVault:
         self.secrets: tuple[bytes, ...] = tuple(dict.fromkeys(s for s in (real, from_environment) if s))
         # The environment's key too, so that a prefix that stores it under another name gives nothing away.
         self._stand_ins = {} if trusted else {secret: placeholder_for(secret) for secret in self.secrets}
+        self._wanted = [Secret(stand_in) for stand_in in self._stand_ins.values()]
         self._real = real
         self.placeholder: bytes | None = self._stand_ins.get(real)
         self.script_value: bytes | None = self.placeholder or real or None
@@ -121,12 +122,12 @@ class KeyVault:
         """A server's reply for an untrusted script: a server that repeats the key must not hand it over."""
         for secret, stand_in in self._stand_ins.items():
             if len(secret) >= SHORTEST:
-                data = pattern(secret).sub(stand_in, data.replace(secret, stand_in))
+                data = Secret(secret).replace_in(data.replace(secret, stand_in), stand_in)
         return data
 
     def _refuse_in(self, data: bytes, where: str) -> None:
-        for stand_in in self._stand_ins.values():
-            if pattern(stand_in).search(data):
+        for stand_in in self._wanted:
+            if stand_in.is_in(data):
                 raise RefusedError(
                     f"{KEY_GLOBAL} may not be sent {where}: it belongs into the header Authorization "
                     f"(or api-key) of a request to the host that it is for"

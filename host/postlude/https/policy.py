@@ -114,7 +114,10 @@ def _host(netloc: str) -> str:
     bracketed = re.match(r"\[([^\[\]]*)\](?::\d*)?\Z", netloc)
     if bracketed:
         try:
-            return str(ipaddress.IPv6Address(bracketed[1]))
+            address = ipaddress.IPv6Address(bracketed[1])
+            if address.scope_id is None:
+                return str(address)
+            raise ValueError
         except ValueError:
             raise NetworkFailure("unsupported URL: not an IPv6 address") from None
     host = netloc.partition(":")[0].lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from postlude.https.encodings import pattern
+from postlude.https.encodings import Secret
 
 SHORTEST = 8
 """Bytes. A shorter secret would tear holes into ordinary text, so it is left alone and warned about."""
@@ -22,22 +22,22 @@ class Redactor:
         found = {s.encode("utf-8", "surrogateescape") if isinstance(s, str) else s for s in secrets} - {b""}
         # Longest first: one secret may begin another.
         ordered = sorted(found, key=lambda secret: (-len(secret), secret))
-        self._patterns = [pattern(secret) for secret in ordered if len(secret) >= SHORTEST]
+        self._secrets = [Secret(secret) for secret in ordered if len(secret) >= SHORTEST]
         self.warnings: list[str] = []
-        if len(self._patterns) < len(ordered):
+        if len(self._secrets) < len(ordered):
             self.warnings.append(
                 f"a key has fewer than {SHORTEST} characters and will not be hidden in messages and output"
             )
 
     def data(self, data: bytes) -> bytes:
         """``data`` without the secrets."""
-        for secret in self._patterns:
-            data = secret.sub(MARK, data)
+        for secret in self._secrets:
+            data = secret.replace_in(data, MARK)
         return data
 
     def text(self, text: str) -> str:
         """``text`` without the secrets; undecodable bytes (surrogates) pass through."""
-        if not self._patterns:
+        if not self._secrets:
             return text
         try:
             return self.data(text.encode("utf-8", "surrogateescape")).decode("utf-8", "surrogateescape")
