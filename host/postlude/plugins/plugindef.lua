@@ -8,10 +8,10 @@
 local mode, text, name, locale = ...
 
 local _G, load, error, next, rawget, rawset, type, tostring = _G, load, error, next, rawget, rawset, type, tostring
-local mathtype, setupvalue, unpack, select = math.type, debug.setupvalue, table.unpack, select
+local mathtype, unpack, select, setmetatable = math.type, table.unpack, select, setmetatable
 
--- The text is run with nothing around it, so that it can do nothing but define a function. The function then gets
--- the globals of the state.
+-- The text is run with nothing around it, so that it can do nothing but define a function. Only then do the
+-- globals of the state come into its reach.
 local function define()
     local around = {}
     local chunk, message = load(text, name, "t", around)
@@ -19,8 +19,12 @@ local function define()
         error(message, 0)
     end
     chunk()
-    setupvalue(chunk, 1, _G)
-    return rawget(around, "plugindef")
+    local plugindef = rawget(around, "plugindef")
+    for key in next, around do
+        rawset(around, key, nil)
+    end
+    setmetatable(around, { __index = _G, __newindex = _G })
+    return plugindef
 end
 
 local function refuse(library, functions)
