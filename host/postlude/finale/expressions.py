@@ -1,0 +1,228 @@
+"""Expressions: their definitions, their assignments to measures, their enclosures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.enigma.node import Key
+from postlude.finale.arguments import method
+from postlude.finale.base import prop
+from postlude.finale.fields import choice, flag, integer, inverted_flag, text
+from postlude.finale.records import InciOther, InciOthers, NoInciOther, NoInciOthers
+from postlude.finale.strings import FCString
+from postlude.finale.texts import shown, stored
+
+if TYPE_CHECKING:
+    from postlude.finale.cells import FCCell
+    from postlude.finale.regions import FCMusicRegion
+
+EVERY_STAFF = -1
+TOP_STAFF = 0
+
+
+class FCEnclosure(NoInciOther, tag="textExpressionEnclosure"):
+    """The frame around a text expression; margins in EVPU, line width and radius in EFIX."""
+
+    FixedSize = flag("fixedSize")
+    HorizontalMargin = integer("xMargin")
+    HorizontalOffset = integer("xAdd")
+    LineWidth = integer("lineWidth")
+    Opaque = flag("opaque")
+    RoundedCornerRadius = integer("cornerRadius")
+    RoundedCorners = flag("roundCorners")
+    Shape = integer("sides")
+    VerticalMargin = integer("yMargin")
+    VerticalOffset = integer("yAdd")
+
+
+class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
+    """The definition of a text expression; offsets in EVPU."""
+
+    BreakMMRest = flag("breakMmRest")
+    CategoryID = integer("categoryID")
+    Description = text("descStr")
+    ExecutableShapeID = integer("execShape")
+    HideMeasureNumbers = flag("hideMeasureNum")
+    HorizontalAlignmentPoint = choice(
+        "horzMeasExprAlign",
+        {
+            None: 0, "startTimeSig": 1, "afterClefKeyTime": 2, "manual": 3, "centerOverBarlines": 4,
+            "centerOverMusic": 5, "rightEdge": 6, "startOfMusic": 7, "leftOfAllNoteheads": 9, "stem": 10,
+            "centerPrimaryNotehead": 11, "centerAllNoteheads": 12, "leftOfPrimaryNotehead": 13,
+            "rightOfAllNoteheads": 14,
+        },
+    )  # fmt: skip
+    HorizontalJustification = choice("horzExprAlign", {None: 0, "center": 1, "right": 2})
+    HorizontalOffset = integer("measXAdjust")
+    PlaybackPass = integer("playPass")
+    RehearsalMarkStyle = choice(
+        "rehearsalMarkStyle",
+        {None: 0, "letters": 1, "letNum": 2, "lettersLc": 3, "letNumLc": 4, "numbers": 5, "measNum": 6},
+    )
+    UseCategoryFont = flag("useCategoryFonts")
+    UseCategoryPos = flag("useCategoryPos")
+    UseEnclosure = flag("newEnclosure")
+    VerticalAlignmentPoint = choice(
+        "vertMeasExprAlign",
+        {
+            None: 0, "belowStaff": 1, "manual": 2, "refLine": 3, "topNote": 4, "bottomNote": 5,
+            "aboveEntry": 6, "belowEntry": 7, "aboveStaffOrEntry": 8, "belowStaffOrEntry": 9,
+        },
+    )  # fmt: skip
+    VerticalBaselineOffset = integer("yAdjustBaseline")
+    VerticalEntryOffset = integer("yAdjustEntry")
+
+    @prop
+    def TextBlockID(self) -> int:
+        return int(self._text_at("textIDKey") or 0)
+
+    @prop
+    def TextID(self) -> int:
+        """The text block, as the framework has it."""
+        return int(self._text_at("textIDKey") or 0)
+
+    @method
+    def IsAutoRehearsalMark(self) -> bool:
+        return self._text_at("rehearsalMarkStyle") is not None
+
+    @method
+    def CreateDescription(self) -> FCString:
+        return FCString(self._session, self.Description)
+
+    @method
+    def CreateEnclosure(self) -> FCEnclosure | None:
+        """The expression's enclosure as stored, nil if it has none."""
+        enclosure = FCEnclosure(self._session)
+        return enclosure if enclosure.Load(self.ItemNo) else None
+
+    @method
+    def CreateTextString(self) -> FCString | None:
+        """The text with its Enigma commands."""
+        number = self._text_number()
+        node = self._store.load("texts", "expression", Key(number)) if number else None
+        return FCString(self._session, shown(node.text, self._session)) if node is not None else None
+
+    @method
+    def SaveTextString(self, text: str) -> bool:
+        """Replace the text of the expression's own text block."""
+        number = self._text_number()
+        node = self._store.load("texts", "expression", Key(number)) if number else None
+        if node is None:
+            return False
+        node.text = stored(text, node.text, self._session)
+        self._store.save("texts", "expression", Key(number), node)
+        return True
+
+    def _text_number(self) -> int:
+        block = self._store.load("others", "textBlock", Key(self.TextBlockID))
+        return int(block.get("textID") or 0) if block is not None else 0
+
+
+class FCTextExpressionDefs(NoInciOthers, of=FCTextExpressionDef):
+    """All definitions of text expressions."""
+
+
+class FCExpression(InciOther, tag="measExprAssign"):
+    """An expression assigned to a measure; ``MeasurePos`` in EDU, offsets in EVPU."""
+
+    GraceNoteIndex = integer("graceNoteIndex")
+    HorizontalPos = integer("horzEvpuOff")
+    LayerAssignment = integer("layer")
+    MeasurePos = integer("horzEduOff")
+    RehearsalMarkOffset = integer("rehearsalMarkOffset")
+    ScaleWithEntry = inverted_flag("dontScaleWithEntry")
+    Staff = integer("staffAssign")
+    StaffGroupID = integer("staffGroup")
+    StaffListID = integer("staffList")
+    TracksVoice2 = flag("v2")
+    VerticalPos = integer("vertOff")
+    Visible = inverted_flag("hidden")
+
+    @prop
+    def Measure(self) -> int:
+        return int(self._key.cmper1)
+
+    @prop
+    def ID(self) -> int:
+        """The number of the definition, of a text or of a shape."""
+        return int(self._text_at("textExprID") or self._text_at("shapeExprID") or 0)
+
+    @ID.setter
+    def _set_id(self, value: int) -> None:
+        self._put_text("shapeExprID" if self.IsShape() else "textExprID", str(value))
+        self._cache.clear()
+
+    @prop
+    def ScoreAssignment(self) -> bool:
+        return self._text_at("showStaffList") in (None, "scoreOnly")
+
+    @ScoreAssignment.setter
+    def _set_score_assignment(self, value: bool) -> None:
+        self._assign(value, self.PartAssignment)
+
+    @prop
+    def PartAssignment(self) -> bool:
+        return self._text_at("showStaffList") in (None, "partOnly")
+
+    @PartAssignment.setter
+    def _set_part_assignment(self, value: bool) -> None:
+        self._assign(self.ScoreAssignment, value)
+
+    def _assign(self, score: bool, part: bool) -> None:
+        # Neither is what Finale shows as hidden, and keeps in the assignment's own flag.
+        self._put_text("showStaffList", None if score == part else "scoreOnly" if score else "partOnly")
+        self._cache.clear()
+
+    @method
+    def IsShape(self) -> bool:
+        return self._text_at("shapeExprID") is not None
+
+    @method
+    def IsSingleStaffAssigned(self) -> bool:
+        """Whether it belongs to one staff, not to a staff list, all staves or the top one."""
+        return self.StaffGroupID == 0 and self.StaffListID == 0 and self.Staff > 0
+
+    @method
+    def CreateTextExpressionDef(self) -> FCTextExpressionDef | None:
+        definition = FCTextExpressionDef(self._session)
+        return definition if not self.IsShape() and definition.Load(self.ID) else None
+
+    @method
+    def AssignTextExpressionDef(self, definition: FCTextExpressionDef) -> bool:
+        self._put_text("shapeExprID", None)
+        self._put_text("textExprID", str(definition.ItemNo))
+        self._cache.clear()
+        return True
+
+    @method
+    def ResetPos(self) -> None:
+        """Move it back to its definition's place."""
+        self._put_text("horzEvpuOff", None)
+        self._put_text("vertOff", None)
+        self._cache.clear()
+
+    def inside(self, region: FCMusicRegion) -> bool:
+        """Whether it lies in a region: by position, and by staff unless it is for all or the top one."""
+        if not region.IsMeasurePosWithin(self.Measure, self.MeasurePos):
+            return False
+        staff = self.Staff
+        if staff == TOP_STAFF or staff == EVERY_STAFF:
+            return True
+        return bool(region.IsStaffIncluded(staff))
+
+
+class FCExpressions(InciOthers, of=FCExpression):
+    """Expression assignments."""
+
+    @method
+    def LoadAllForRegion(self, region: FCMusicRegion) -> int:
+        keys = self._all_keys()
+        self._fill([key for key in keys if region.StartMeasure <= key.cmper1 <= region.EndMeasure])
+        self._items = [item for item in self._items if item.inside(region)]
+        return len(self._items)
+
+    @method
+    def LoadAllInCell(self, cell: FCCell) -> int:
+        self._fill([key for key in self._all_keys() if key.cmper1 == cell.Measure])
+        self._items = [item for item in self._items if item.Staff == cell.Staff]
+        return len(self._items)

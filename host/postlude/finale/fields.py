@@ -1,0 +1,125 @@
+"""Fields: one line declares a property and its place in a record.
+
+``Width = integer("width")`` says that the property ``Width`` is the text of the child ``width``, 0 if it is
+absent. Paths may be nested (``keySig/key``). Zero and false are written as absence, as Finale writes them,
+unless the record is a part's overlay (see ``reference/enigma.md``), where the owner decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from postlude.finale.arguments import expected, to_bool, to_float, to_int, to_text
+from postlude.finale.base import Property
+
+
+class Field(Property):
+    """A property that is stored: ``path`` in the record, and how its text is read and written.
+
+    ``read`` makes the value of the element's text (None: the element is absent, "" : a flag or an empty
+    element); ``write`` makes the text of a value, None to leave the element out.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        read: Callable[[str | None], Any],
+        write: Callable[[Any], str | None] | None,
+        check: Callable[[Any, int], Any],
+        doc: str | None = None,
+    ) -> None:
+        self.path = path
+        self.read = read
+        self.write = write
+
+        def get(record: Any) -> Any:
+            try:
+                return record._cache[path_key]
+            except KeyError:
+                value = record._cache[path_key] = read(record._text_at(path))
+                return value
+
+        path_key = self
+
+        def set(record: Any, value: Any) -> None:
+            value = check(value, 1)
+            assert write is not None
+            record._put_text(path, write(value))
+            record._cache.clear()
+
+        super().__init__(get, set if write is not None else None, doc)
+
+
+def integer(path: str, *, default: int = 0, factor: int = 1, add: int = 0, doc: str | None = None) -> Field:
+    """A number; absent is ``default`` (as stored). The value is ``stored * factor + add``."""
+
+    def read(text: str | None) -> int:
+        return (int(text) if text else default) * factor + add
+
+    def write(value: int) -> str | None:
+        stored = (value - add) // factor
+        return None if stored == 0 and default == 0 else str(stored)
+
+    return Field(path, read, write, to_int, doc)
+
+
+def explicit_integer(path: str, doc: str | None = None) -> Field:
+    """A number that is written even when it is 0 (``harmLev``, ``dura``)."""
+    return Field(path, lambda text: int(text) if text else 0, str, to_int, doc)
+
+
+def decimal(path: str, *, default: float = 0.0, doc: str | None = None) -> Field:
+    """A number with a fraction, in the form that Finale writes (``1.000000e+02``)."""
+    return Field(path, lambda text: float(text) if text else default, lambda value: f"{value:.6e}", to_float, doc)
+
+
+def flag(path: str, doc: str | None = None) -> Field:
+    """True where the element is there."""
+    return Field(path, lambda text: text is not None, lambda value: "" if value else None, to_bool, doc)
+
+
+def inverted_flag(path: str, doc: str | None = None) -> Field:
+    """False where the element is there."""
+    return Field(path, lambda text: text is None, lambda value: None if value else "", to_bool, doc)
+
+
+def text(path: str, doc: str | None = None) -> Field:
+    """A string; the empty string is absence."""
+    return Field(path, lambda stored: stored or "", lambda value: value or None, to_text, doc)
+
+
+def choice(path: str, values: Mapping[str | None, int], *, doc: str | None = None) -> Field:
+    """A number that is stored as a word; ``None`` stands for absence.
+
+    Where several words give one number, the first is written.
+    """
+    words: dict[int, str | None] = {}
+    for word, number in values.items():
+        words.setdefault(number, word)
+    absent = values.get(None, 0)
+
+    def check(value: Any, position: int) -> int:
+        number = to_int(value, position)
+        if number not in words:
+            allowed = ", ".join(str(known) for known in sorted(words))
+            raise expected(position, f"one of {allowed}", value)
+        return number
+
+    return Field(
+        path,
+        lambda stored: absent if stored is None else values.get(stored, absent),
+        lambda value: words[value],
+        check,
+        doc,
+    )
+
+
+def attribute(name: str, doc: str | None = None) -> Property:
+    """A number kept in an attribute of the record; scripts only read it."""
+    return Property(lambda record: int(record._node.attrs.get(name, 0)), None, doc)
+
+
+def key_part(name: str, doc: str | None = None) -> Property:
+    """A number of the record's key (``cmper1``, ``cmper2``, ``inci``); scripts only read it."""
+    return Property(lambda record: getattr(record._key, name), None, doc)

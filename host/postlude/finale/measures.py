@@ -1,0 +1,82 @@
+"""Measures: one record ``measSpec`` a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.finale.arguments import method
+from postlude.finale.base import prop
+from postlude.finale.fields import choice, flag, integer, inverted_flag
+from postlude.finale.keys import FCKeySignature, key_in
+from postlude.finale.records import NoInciOther, NoInciOthers
+from postlude.finale.times import FCTimeSignature, meter_of
+
+if TYPE_CHECKING:
+    from postlude.finale.regions import FCMusicRegion
+
+BARLINES: dict[str | None, int] = {
+    None: 0, "normal": 1, "double": 2, "dash": 3, "solid": 4, "final": 5, "partial": 6, "custom": 7, "default": 8,
+}  # fmt: skip
+
+
+class FCMeasure(NoInciOther, tag="measSpec"):
+    """A measure: its width in EVPU, its signatures, barlines and breaks."""
+
+    AllowHorizontalSplit = flag("posSplit")
+    BackwardRepeat = flag("bacRepBar")
+    Barline = choice("barline", BARLINES)
+    BarlineShapeID = integer("customBarShape")
+    BreakMMRest = flag("breakRest")
+    BreakWordExtension = flag("breakWordExt")
+    ChordFlag = flag("hasChord")
+    ContainsManualMeasureNumbers = flag("mnSepPlace")
+    ExpressionFlag = flag("hasExpr")
+    ForwardRepeat = flag("forRepBar")
+    HideCautionary = flag("hideCaution")
+    HideKeySigShowAccis = flag("keySig/hideKeySigShowAccis")
+    IncludeInNumbering = inverted_flag("noMeasNum")
+    Keyless = flag("keySig/keyless")
+    LeftBarline = choice("leftBarline", BARLINES)
+    LeftBarlineShapeID = integer("customLeftBarShape")
+    OverrideGroupBarlines = flag("groupBarlineOverride")
+    PageBreak = flag("pageBreak")
+    PositionEvenly = flag("indivPosDef")
+    PositioningNotesMode = choice("posMode", {None: 1, "timesigPlusPos": 0, "timesig": 0, "beatchartPlusPos": 2})
+    RepeatBracketFlag = flag("barEnding")
+    ShowFullNames = flag("showFullNames")
+    ShowKeySignature = choice("showKey", {None: 0, "deltaKey": 1, "ignoreKey": 2})
+    ShowTimeSignature = choice("showTime", {None: 0, "deltaTime": 1, "ignoreTime": 2})
+    SmartShapeFlag = flag("hasSmartShape")
+    SpaceAfter = integer("backSpaceExtra")
+    SpaceBefore = integer("frontSpaceExtra")
+    SystemBreak = flag("lineBreak")
+    TextFlag = flag("hasTextBlock")
+    TextRepeatFlag = flag("txtRepeats")
+    UseTimeSigForDisplay = flag("useDisplayTimesig")
+    Width = integer("width")
+
+    @prop
+    def Duration(self) -> int:
+        """EDU in the measure."""
+        return int(meter_of(self._store, self._node).duration)
+
+    @prop
+    def KeySignature(self) -> FCKeySignature:
+        return FCKeySignature.of(self._session, key_in(self._node), self._node)
+
+    @prop
+    def TimeSignature(self) -> FCTimeSignature:
+        return FCTimeSignature(self._session)._connect(self._node)
+
+    @prop
+    def TimeSignatureForDisplay(self) -> FCTimeSignature:
+        return FCTimeSignature(self._session)._connect(self._node, "dispBeats", "dispDivbeat")
+
+
+class FCMeasures(NoInciOthers, of=FCMeasure):
+    """The measures of the document."""
+
+    @method
+    def LoadRegion(self, region: FCMusicRegion) -> None:
+        keys = self._all_keys()
+        self._fill([key for key in keys if region.StartMeasure <= key.cmper1 <= region.EndMeasure])

@@ -1,0 +1,72 @@
+"""The ``finale`` namespace of a session, for Python and for the Lua binding.
+
+Python: ``finale.FCMeasure()`` makes an object, ``finale.BARLINE_DASHED`` is a constant,
+``finale.FCLayerPrefs.GetMaxLayers()`` a static method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from postlude.finale.base import ClassInfo, FCBase, declared_classes, describe
+from postlude.finale.constants import constants
+from postlude.finale.session import Session
+
+
+class Constructor:
+    """A class of ``finale`` bound to a session: call it to make an object."""
+
+    def __init__(self, info: ClassInfo) -> None:
+        self._info = info
+
+    def __call__(self, *args: Any) -> Any:
+        return self._info.construct(*args)
+
+    def __getattr__(self, name: str) -> Any:
+        declared = self._info.statics.get(name)
+        if declared is None:
+            raise AttributeError(f"finale.{self._info.name} has no static member '{name}'")
+        return declared
+
+    def __repr__(self) -> str:
+        return f"<class finale.{self._info.name}>"
+
+
+class Namespace:
+    """``finale`` as one session sees it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._infos: dict[str, ClassInfo] = {}
+
+    def classes(self) -> Iterable[str]:
+        return declared_classes().keys()
+
+    def constants(self) -> Mapping[str, int | float | str]:
+        return constants()
+
+    def info(self, name: str) -> ClassInfo | None:
+        found = self._infos.get(name)
+        if found is None:
+            cls = declared_classes().get(name)
+            if cls is None:
+                return None
+            found = self._infos[name] = describe(cls, self._session)
+        return found
+
+    def info_of(self, obj: FCBase) -> ClassInfo:
+        found = self.info(obj.lua_name)
+        assert found is not None
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") and not name.startswith("__FC"):
+            raise AttributeError(name)
+        info = self.info(name)
+        if info is not None:
+            return Constructor(info)
+        try:
+            return constants()[name]
+        except KeyError:
+            raise AttributeError(f"finale has no member '{name}'") from None

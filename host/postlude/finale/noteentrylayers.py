@@ -1,0 +1,313 @@
+"""``FCNoteEntryCell`` and ``FCNoteEntryLayer``: the containers through which entries are loaded and saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.finale.arguments import method
+from postlude.finale.base import FCCollection, prop
+from postlude.finale.entries import FCNoteEntry
+from postlude.finale.frames import LAYERS, Frame, entry_numbers, frame_numbers
+
+if TYPE_CHECKING:
+    from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.session import Session
+
+
+class NoteEntryCollection(FCCollection, name="__FCNoteEntryCollection"):
+    """Entries of one or more frames."""
+
+    closer = None
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.frames: list[Frame] = []
+
+    def _gather(self) -> None:
+        self._items = [entry for frame in self.frames for entry in frame.entries]
+
+    @method
+    def FindEntryNumber(self, entnum: int) -> FCNoteEntry | None:
+        return next((entry for entry in self._items if entry.number == entnum), None)
+
+    @method
+    def DeleteAllNullEntries(self) -> bool:
+        """Take out the entries of duration 0; true if there were any. ``Save`` makes it final."""
+        found = False
+        for frame in self.frames:
+            for entry in [entry for entry in frame.entries if entry.edu == 0]:
+                frame.remove(entry)
+                found = True
+        self._gather()
+        return found
+
+    @method
+    def GetRegionItemAt(self, index: int, region: FCMusicRegion) -> FCNoteEntry | None:
+        inside = [entry for entry in self._items if region.IsEntryPosWithin(entry)]
+        return inside[index] if 0 <= index < len(inside) else None
+
+
+class FCNoteEntryCell(NoteEntryCollection):
+    """The entries of a cell, layer by layer."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.measure = 0
+        self.staff = 0
+        self.mode = 0
+        self.mirrors = True
+
+    @method
+    def created(self, measure: int, staff: int) -> None:
+        self.measure, self.staff = measure, staff
+
+    @prop
+    def Measure(self) -> int:
+        return self.measure
+
+    @prop
+    def Staff(self) -> int:
+        return self.staff
+
+    @prop
+    def LoadLayerMode(self) -> int:
+        """Which layers ``Load`` takes: -3 none, -2 hidden ones, -1 all, 0 visible ones, 1 to 4 that one,
+        or a sum of 0x100, 0x200, 0x400 and 0x800."""
+        return self.mode
+
+    @LoadLayerMode.setter
+    def _set_mode(self, value: int) -> None:
+        self.mode = value
+
+    @prop
+    def LoadMirrors(self) -> bool:
+        return self.mirrors
+
+    @LoadMirrors.setter
+    def _set_mirrors(self, value: bool) -> None:
+        self.mirrors = value
+
+    def _layers(self) -> list[int]:
+        mode = self.mode
+        if mode in (0, -1):
+            # A layer is hidden only in Finale's own window; a document says nothing of it.
+            return list(LAYERS)
+        if mode < 0:
+            return []
+        if mode in LAYERS:
+            return [mode]
+        return [layer for layer in LAYERS if mode & (0x80 << layer)]
+
+    @method
+    def Load(self) -> bool:
+        """Load the cell; false if it has no entries."""
+        numbers = frame_numbers(self._session.store, self.staff, self.measure)
+        self.frames = [
+            Frame.load(self._session, self.staff, self.measure, layer, numbers[layer])
+            for layer in self._layers()
+            if layer in numbers
+        ]
+        self._gather()
+        return bool(self._items)
+
+    @method
+    def Save(self) -> bool:
+        for frame in self.frames:
+            frame.save()
+        return True
+
+    @method
+    def DeleteEntry(self, entry: FCNoteEntry) -> bool:
+        frame = self._frame_of(entry)
+        if frame is None:
+            return False
+        frame.remove(entry)
+        self._gather()
+        return True
+
+    @method
+    def ClearFrame(self) -> None:
+        for frame in self.frames:
+            frame.entries = []
+            frame.moved()
+        self._gather()
+
+    @method
+    def AppendEntriesInLayer(self, layerno: int, noofentries: int) -> FCNoteEntry | None:
+        """Add so many empty rests at the end of a layer (1 to 4) and return the first of them."""
+        if layerno not in LAYERS or noofentries < 1:
+            return None
+        frame = next((frame for frame in self.frames if frame.layer == layerno), None)
+        if frame is None:
+            frame = Frame(self._session, self.staff, self.measure, layerno)
+            self.frames.append(frame)
+            self.frames.sort(key=lambda each: each.layer)
+        made = [FCNoteEntry.fresh(self._session, frame) for _ in range(noofentries)]
+        for entry in made:
+            frame.insert(len(frame.entries), entry)
+        self._gather()
+        return made[0]
+
+    @method
+    def CalcEntriesInMultiLayers(self) -> bool:
+        return len([frame for frame in self.frames if frame.entries]) > 1
+
+    @method
+    def IsLayerContainingEntries(self, layerno: int) -> bool:
+        return any(frame.layer == layerno and frame.entries for frame in self.frames)
+
+    @method
+    def CalcLayerDuration(self, layerno: int) -> int:
+        """EDU that the layer's entries fill."""
+        for frame in self.frames:
+            if frame.layer == layerno:
+                return frame_duration(frame)
+        return 0
+
+    def _frame_of(self, entry: FCNoteEntry) -> Frame | None:
+        return next((f for f in self.frames if any(each is entry for each in f.entries)), None)
+
+
+class FCNoteEntryLayer(NoteEntryCollection):
+    """The entries of one layer of a staff over a range of measures. Layers count from 0 here."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.layer_index = 0
+        self.staff = 0
+        self.start = 1
+        self.end = -1
+        self.mirrors = True
+        self.visible_only = True
+
+    @method
+    def created(self, layerindex: int, staff: int, startmeas: int = 1, endmeas: int = -1) -> None:
+        self.layer_index, self.staff, self.start, self.end = layerindex, staff, startmeas, endmeas
+
+    @prop
+    def LayerIndex(self) -> int:
+        return self.layer_index
+
+    @LayerIndex.setter
+    def _set_layer_index(self, value: int) -> None:
+        self.layer_index = value
+
+    @prop
+    def Staff(self) -> int:
+        return self.staff
+
+    @prop
+    def StartMeasure(self) -> int:
+        return self.start
+
+    @prop
+    def EndMeasure(self) -> int:
+        """The last measure; -1 stands for the document's last."""
+        return self.end if self.end > 0 else self._session.measure_count()
+
+    @prop
+    def LoadMirrors(self) -> bool:
+        return self.mirrors
+
+    @LoadMirrors.setter
+    def _set_mirrors(self, value: bool) -> None:
+        self.mirrors = value
+
+    @prop
+    def UseVisibleLayer(self) -> bool:
+        return self.visible_only
+
+    @UseVisibleLayer.setter
+    def _set_visible_only(self, value: bool) -> None:
+        self.visible_only = value
+
+    @method
+    def Load(self) -> bool:
+        """Load the frames that there are; false if there is no entry."""
+        store = self._session.store
+        layer = self.layer_index + 1
+        self.frames = []
+        for measure in range(self.start, self.EndMeasure + 1):
+            number = frame_numbers(store, self.staff, measure).get(layer)
+            if number:
+                self.frames.append(Frame.load(self._session, self.staff, measure, layer, number))
+        self._gather()
+        return bool(self._items)
+
+    @method
+    def Save(self) -> bool:
+        """Write the entries back into the layer that ``LayerIndex`` says.
+
+        A frame that was loaded from another layer moves: its old place is left to whoever is saved there
+        next, and entries that it pushes out are removed when the undo block ends unless they were saved
+        elsewhere by then. So two layers change places with their entry numbers, and all that hangs on
+        them, kept.
+        """
+        layer = self.layer_index + 1
+        for frame in self.frames:
+            if frame.layer != layer:
+                frame.move(layer)
+            frame.save()
+        return True
+
+    @method
+    def ClearAllEntries(self) -> None:
+        """Remove all loaded entries from the document at once."""
+        for frame in self.frames:
+            frame.entries = []
+            frame.moved()
+            frame.save()
+        self._gather()
+
+    @method
+    def ClearFrames(self) -> None:
+        self.ClearAllEntries()
+
+    @method
+    def CalcFrameDuration(self, measurenumber: int) -> int:
+        """EDU that the layer fills in a measure."""
+        for frame in self.frames:
+            if frame.measure == measurenumber:
+                return frame_duration(frame)
+        return 0
+
+    @method
+    def CalcMeasureSpan(self) -> int:
+        return int(self.EndMeasure) - self.start + 1
+
+    @method
+    def CalcRegionCount(self, region: FCMusicRegion) -> int:
+        return len([entry for entry in self._items if region.IsEntryPosWithin(entry)])
+
+    @method
+    def CreateCloneEntries(
+        self, layerindex_redir: int, staff_redir: int, startmeasure_redir: int
+    ) -> FCNoteEntryLayer:
+        """Copies of the entries, to be saved into another layer, staff or measure.
+
+        What is in the place of the copies is replaced when they are saved. Details are not copied.
+        """
+        clone = FCNoteEntryLayer(self._session)
+        clone.layer_index, clone.staff = layerindex_redir, staff_redir
+        clone.start = startmeasure_redir
+        clone.end = startmeasure_redir + int(self.EndMeasure) - self.start
+        store = self._session.store
+        for frame in self.frames:
+            measure = frame.measure - self.start + startmeasure_redir
+            number = frame_numbers(store, staff_redir, measure).get(layerindex_redir + 1, 0)
+            copy = Frame(self._session, staff_redir, measure, layerindex_redir + 1, number)
+            copy.loaded = [entnum for entnum, _ in entry_numbers(store, number)] if number else []
+            for entry in frame.entries:
+                node = entry._node.copy()
+                node.attrs = {"entnum": "0", "prev": "0", "next": "0"}
+                made = FCNoteEntry.of(self._session, copy, 0, node)
+                made.changed = True
+                copy.entries.append(made)
+            clone.frames.append(copy)
+        clone._gather()
+        return clone
+
+
+def frame_duration(frame: Frame) -> int:
+    """EDU from the measure's start to the end of the frame's last entry."""
+    return int(max((sum(frame.timing(entry)) for entry in frame.entries), default=0))

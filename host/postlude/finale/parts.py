@@ -1,0 +1,154 @@
+"""The score and its linked parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.enigma.node import Key
+from postlude.enigma.text import tokenize
+from postlude.finale.arguments import method, static
+from postlude.finale.base import FCCollection, prop
+from postlude.finale.constants import constant
+from postlude.finale.fields import flag, integer
+from postlude.finale.records import NoInciOther
+from postlude.finale.strings import FCString
+
+if TYPE_CHECKING:
+    from postlude.finale.session import Session
+
+
+class FCPart(NoInciOther, tag="partDef"):
+    """A part; number 0 is the score."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._before: int | None = None
+
+    @method
+    def created(self, partid: int | None = None) -> None:
+        current = partid is None or partid == constant("PARTID_CURRENT")
+        self._key = Key(self._session.part if current else partid)
+
+    OrderID = integer("partOrder")
+    PrintCopies = integer("copies")
+    ShouldExtract = flag("extractPart")
+    ShouldPrint = flag("printPart")
+    ShouldUpdateLayout = flag("needsRecalc")
+    UnlinkedInstrument = flag("unlinkInsts")
+
+    @prop
+    def ID(self) -> int:
+        return int(self._key.cmper1)
+
+    @ID.setter
+    def _set_id(self, value: int) -> None:
+        self._key = Key(value)
+
+    @method
+    def IsScore(self) -> bool:
+        return self._key.cmper1 == 0
+
+    @method
+    def IsPart(self) -> bool:
+        return self._key.cmper1 != 0
+
+    @method
+    def IsCurrent(self) -> bool:
+        return self._key.cmper1 == self._session.part
+
+    @method
+    def IsStaffIncluded(self, staffno: int) -> bool:
+        from postlude.finale.staves import scroll_view
+
+        before, self._session.part = self._session.part, self.ID
+        try:
+            return staffno in scroll_view(self._session)
+        finally:
+            self._session.part = before
+
+    @method
+    def GetName(self, into: FCString) -> None:
+        into.text_value = part_name(self._session, self.ID)
+
+    @method
+    def SwitchTo(self) -> bool:
+        """Bring the part into view for what follows; false if there is no such part."""
+        if not self._session.store.exists("others", "partDef", Key(self.ID)):
+            return False
+        self._before = self._session.part
+        self._session.part = self.ID
+        return True
+
+    @method
+    def SwitchBack(self) -> bool:
+        """Return to the part that was in view at ``SwitchTo``."""
+        if self._before is None:
+            return False
+        self._session.part, self._before = self._before, None
+        return True
+
+    @method
+    def SetCurrent(self) -> bool:
+        return self.SwitchTo()
+
+    @method
+    def ViewInDocument(self) -> bool:
+        return self.SwitchTo()
+
+
+def part_name(session: Session, number: int) -> str:
+    """A part's name: its own text, else the name of the staff or group that it takes its name from."""
+    store = session.store
+    node = store.load("others", "partDef", Key(number))
+    if node is None:
+        return ""
+    block = store.load("others", "textBlock", Key(int(node.get("nameID") or 0)))
+    if block is None:
+        staff = store.load("others", "staffSpec", Key(int(node.get("defaultNameStaff") or 0)))
+        if staff is not None:
+            block = store.load("others", "textBlock", Key(int(staff.get("fullName") or 0)))
+    if block is None:
+        return ""
+    text = store.load("texts", "blockText", Key(int(block.get("textID") or 0)))
+    return "".join(token for token in tokenize(text.text) if isinstance(token, str)) if text else ""
+
+
+class FCParts(FCCollection):
+    """The score and its parts."""
+
+    @method
+    def LoadAll(self) -> int:
+        self._items = []
+        for key in self._session.store.keys("others", "partDef"):
+            part = FCPart(self._session)
+            if part._load(key):
+                self._items.append(part)
+        return len(self._items)
+
+    @prop
+    def Current(self) -> FCPart | None:
+        return self.FindID(self._session.part)
+
+    @prop
+    def CurrentIndex(self) -> int:
+        return next((i for i, part in enumerate(self._items) if part.IsCurrent()), -1)
+
+    @prop
+    def Score(self) -> FCPart | None:
+        return self.FindID(0)
+
+    @method
+    def FindID(self, partid: int) -> FCPart | None:
+        return next((part for part in self._items if part.ID == partid), None)
+
+    @method
+    def SortByOrderID(self) -> None:
+        self._items.sort(key=lambda part: part.OrderID)
+
+    @static
+    def CountPartsOnly(self) -> int:
+        """How many parts there are beside the score."""
+        from postlude.finale.session import Session
+
+        assert isinstance(self, Session)
+        return len([key for key in self.store.keys("others", "partDef") if key.cmper1 != 0])

@@ -1,0 +1,426 @@
+"""Records: objects that are loaded from the document, changed, and saved back.
+
+``Load`` copies a record into the object, property writes touch the object only, ``Save`` writes it back,
+``Reload`` reads it again and ``DeleteData`` removes it. A class says where its records lie::
+
+    class FCMeasure(NoInciOther, tag="measSpec"): ...
+
+and the base class says how the arguments of ``Load`` make the key. The part in view decides which version
+of a record is read and written (``reference/enigma.md``, parts).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from postlude.enigma import parts
+from postlude.enigma.node import Key, Node
+from postlude.finale.arguments import method
+from postlude.finale.base import FCBase, FCCollection, prop
+
+if TYPE_CHECKING:
+    from postlude.enigma.store import Store
+    from postlude.finale.session import Session
+
+NO_KEY = Key()
+
+
+def put_text(node: Node, path: str, text: str | None) -> None:
+    """Set or, with None, remove the element at ``path``; groups that are left empty go too."""
+    node.set(path, text)
+    while text is None and "/" in path:
+        path = path.rpartition("/")[0]
+        group = node.find(path)
+        if group is None or group.children or group.attrs:
+            return
+        node.set(path, None)
+
+
+class BaseData(FCBase, name="__FCBaseData"):
+    """What has a record in the document."""
+
+    section: ClassVar[str] = ""
+    tag: ClassVar[str] = ""
+
+    def __init_subclass__(cls, *, tag: str | None = None, section: str | None = None, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if tag is not None:
+            cls.tag = tag
+        if section is not None:
+            cls.section = section
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._key: Key = NO_KEY
+        self._node: Node = Node(self.tag)
+        self._cache: dict[Any, Any] = {}
+
+    # What fields stand on.
+
+    @property
+    def _store(self) -> Store:
+        return self._session.store
+
+    @property
+    def _part(self) -> int:
+        return self._session.part
+
+    def _text_at(self, path: str) -> str | None:
+        return self._node.get(path)
+
+    def _put_text(self, path: str, text: str | None) -> None:
+        put_text(self._node, path, text)
+
+    def _take(self, key: Key, node: Node) -> None:
+        self._key = key
+        self._node = node
+        self._cache = {}
+
+    def _load(self, key: Key) -> bool:
+        node = parts.load_for_part(self._store, self.section, self.tag, key, self._part)
+        if node is None:
+            return False
+        self._take(key, node)
+        return True
+
+    def _save(self, key: Key) -> bool:
+        parts.save_for_part(self._store, self.section, self.tag, key, self._node, self._part)
+        self._key = key
+        return True
+
+    def _keys(self) -> list[Key]:
+        """The keys that the part in view sees, in order, without the part."""
+        return self._session.keys(self.section, self.tag)
+
+    def _step(self, offset: int) -> bool:
+        keys = self._siblings()
+        wanted = self._key._replace(part=0)
+        later = [key for key in keys if key > wanted] if offset > 0 else [key for key in keys if key < wanted]
+        if not later:
+            return False
+        return self._load(later[0] if offset > 0 else later[-1])
+
+    def _siblings(self) -> list[Key]:
+        """The records that ``LoadFirst`` and ``LoadNext`` go through."""
+        return self._keys()
+
+    # What scripts call.
+
+    @method
+    def LoadFirst(self) -> bool:
+        keys = self._siblings()
+        return bool(keys) and self._load(keys[0])
+
+    @method
+    def LoadLast(self) -> bool:
+        keys = self._siblings()
+        return bool(keys) and self._load(keys[-1])
+
+    @method
+    def LoadNext(self) -> bool:
+        return self._step(1)
+
+    @method
+    def LoadPrevious(self) -> bool:
+        return self._step(-1)
+
+    @method
+    def Save(self) -> bool:
+        return self._save(self._key)
+
+    @method
+    def Reload(self) -> bool:
+        return self._load(self._key)
+
+    @method
+    def DeleteData(self) -> bool:
+        return self._store.delete(self.section, self.tag, self._key)
+
+    @method
+    def CreateClone(self) -> BaseData:
+        clone = type(self)(self._session)
+        clone._take(self._key, self._node.copy())
+        return clone
+
+    def _same_as(self, other: Self) -> bool:
+        return self._node == other._node
+
+
+class Other(BaseData, name="__FCOther", section="others"):
+    """A record of the section ``others``."""
+
+
+class NoInciOther(Other, name="__FCNoInciOther"):
+    """One record for each cmper."""
+
+    @prop
+    def ItemNo(self) -> int:
+        return int(self._key.cmper1)
+
+    @ItemNo.setter
+    def _set_item_no(self, value: int) -> None:
+        self._key = self._key._replace(cmper1=value)
+
+    @method
+    def Load(self, itemno: int) -> bool:
+        return self._load(Key(itemno))
+
+    @method
+    def SaveAs(self, itemno: int) -> bool:
+        return self._save(Key(itemno))
+
+    @method
+    def SaveNew(self) -> bool:
+        """Save under the first number after the last one in use."""
+        keys = self._store.keys(self.section, self.tag)
+        return self._save(Key(max((int(key.cmper1) for key in keys), default=0) + 1))
+
+
+class InciOther(Other, name="__FCInciOther"):
+    """Several records for a cmper, numbered by inci from 0."""
+
+    @prop
+    def ItemCmper(self) -> int:
+        return int(self._key.cmper1)
+
+    @prop
+    def ItemInci(self) -> int:
+        return self._key.inci
+
+    @method
+    def Load(self, itemno: int, inci: int) -> bool:
+        return self._load(Key(itemno, inci=inci))
+
+    @method
+    def CalcLastInci(self) -> int:
+        """The highest inci of this cmper, -1 if there is none."""
+        return max((key.inci for key in self._of_cmper(int(self._key.cmper1))), default=-1)
+
+    @method
+    def SaveNew(self, itemno: int) -> bool:
+        last = max((key.inci for key in self._of_cmper(itemno)), default=-1)
+        return self._save(Key(itemno, inci=last + 1))
+
+    @method
+    def DeleteData(self) -> bool:
+        """Remove the record; those behind it move up, so that incis stay without gaps."""
+        if not self._store.delete(self.section, self.tag, self._key):
+            return False
+        for key in self._of_cmper(int(self._key.cmper1)):
+            if key.inci > self._key.inci:
+                node = self._store.load(self.section, self.tag, key)
+                assert node is not None
+                self._store.delete(self.section, self.tag, key)
+                self._store.save(self.section, self.tag, key._replace(inci=key.inci - 1), node)
+        return True
+
+    def _of_cmper(self, cmper: int) -> list[Key]:
+        return [key for key in self._keys() if key.cmper1 == cmper]
+
+
+class Detail(BaseData, name="__FCDetail", section="details"):
+    """A record of the section ``details`` with two cmpers."""
+
+    @prop
+    def ItemCmper1(self) -> int:
+        return int(self._key.cmper1)
+
+    @prop
+    def ItemCmper2(self) -> int:
+        return self._key.cmper2
+
+
+class CellDetail(BaseData, name="__FCCellDetail", section="details"):
+    """A record of a cell: cmper1 is the staff, cmper2 the measure."""
+
+    @prop
+    def Staff(self) -> int:
+        return int(self._key.cmper1)
+
+    @prop
+    def Measure(self) -> int:
+        return self._key.cmper2
+
+    @method
+    def ConnectCell(self, cell: FCCell) -> None:
+        self._key = Key(cell.Staff, cell.Measure)
+
+    def _siblings(self) -> list[Key]:
+        cell = self._key[:2]
+        return [key for key in self._keys() if key[:2] == cell]
+
+
+class NoInciCellDetail(CellDetail, name="__FCNoInciCellDetail"):
+    """One record for each cell."""
+
+    @method
+    def Load(self) -> bool:
+        return self._load(self._key)
+
+
+class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
+    """A record of an entry: cmper1 of its key is the entry number, inci counts from 0."""
+
+    @prop
+    def ItemEntryNumber(self) -> int:
+        return int(self._key.cmper1)
+
+    @prop
+    def ItemInci(self) -> int:
+        return self._key.inci
+
+    @method
+    def SetNoteEntry(self, entry: FCNoteEntry) -> None:
+        self._entry = entry
+        self._key = self._key._replace(cmper1=entry.EntryNumber)
+
+    @method
+    def SetEntnumAndInci(self, entnum: int, inci: int) -> None:
+        self._key = Key(entnum, inci=inci)
+
+    @method
+    def GetNoteEntry(self) -> FCNoteEntry | None:
+        return getattr(self, "_entry", None)
+
+    @method
+    def Load(self, entnum: int, inci: int) -> bool:
+        return self._load(Key(entnum, inci=inci))
+
+    @method
+    def SaveAs(self, entnum: int, inci: int) -> bool:
+        return self._save(Key(entnum, inci=inci))
+
+    @method
+    def SaveNew(self) -> bool:
+        last = max((key.inci for key in self._siblings()), default=-1)
+        return self._save(self._key._replace(inci=last + 1))
+
+    def _siblings(self) -> list[Key]:
+        entnum = self._key.cmper1
+        return [key for key in self._keys() if key.cmper1 == entnum]
+
+
+class EntryDetailNoteID(EntryDetail, name="__FCEntryDetailNoteID"):
+    """A record of one note of an entry, told by the child ``noteID``."""
+
+    @method
+    def LoadAt(self, note: FCNote) -> bool:
+        key = self._key_of(note)
+        return key is not None and self._load(key)
+
+    @method
+    def SaveAt(self, note: FCNote) -> bool:
+        """Save for that note, in place of what it had."""
+        key = self._key_of(note)
+        if key is None:
+            entnum = note.Entry.EntryNumber
+            taken = [key.inci for key in self._keys() if key.cmper1 == entnum]
+            key = Key(entnum, inci=max(taken, default=-1) + 1)
+        self._put_text("noteID", str(note.NoteID))
+        return self._save(key)
+
+    @method
+    def EraseAt(self, note: FCNote) -> bool:
+        key = self._key_of(note)
+        if key is None:
+            return False
+        self._key = key
+        self._store.delete(self.section, self.tag, key)
+        entnum = key.cmper1
+        for later in [k for k in self._keys() if k.cmper1 == entnum and k.inci > key.inci]:
+            node = self._store.load(self.section, self.tag, later)
+            assert node is not None
+            self._store.delete(self.section, self.tag, later)
+            self._store.save(self.section, self.tag, later._replace(inci=later.inci - 1), node)
+        return True
+
+    def _key_of(self, note: FCNote) -> Key | None:
+        entnum = note.Entry.EntryNumber
+        wanted = str(note.NoteID)
+        for key in self._session.keys_of(self.section, self.tag, entnum):
+            node = self._store.load(self.section, self.tag, key)
+            if node is not None and node.get("noteID") == wanted:
+                return key
+        return None
+
+
+class Prefs(BaseData, name="__FCPrefsBase", section="options"):
+    """One record a document."""
+
+    @method
+    def Load(self, prefsno: int = 1) -> bool:
+        return self._load(NO_KEY)
+
+    @method
+    def LoadFirst(self) -> bool:
+        return self._load(NO_KEY)
+
+
+class DataCollection(FCCollection, name="__FCCollectionData"):
+    """A collection of records; ``of`` is the class of its items."""
+
+    of: ClassVar[type[BaseData]] = BaseData
+
+    def __init_subclass__(cls, *, of: type[BaseData] | None = None, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if of is not None:
+            cls.of = of
+
+    def _fill(self, keys: list[Key]) -> int:
+        self._items = []
+        for key in keys:
+            item = self.of(self._session)
+            if item._load(key):
+                self._items.append(item)
+        return len(self._items)
+
+    def _all_keys(self) -> list[Key]:
+        return self._session.keys(self.of.section, self.of.tag)
+
+    @method
+    def LoadAll(self) -> int:
+        return self._fill(self._all_keys())
+
+    @method
+    def SaveAll(self) -> bool:
+        return all([item.Save() for item in self._items])
+
+
+class NoInciOthers(DataCollection, name="__FCCollectionNoInciOther"):
+    """A collection of records with one cmper."""
+
+    @method
+    def FindItemNo(self, cmper: int) -> NoInciOther | None:
+        return next((item for item in self._items if item.ItemNo == cmper), None)
+
+
+class InciOthers(DataCollection, name="__FCCollectionInciOther"):
+    """A collection of records with cmper and inci."""
+
+    @method
+    def LoadAllForItem(self, cmper: int) -> int:
+        return self._fill([key for key in self._all_keys() if key.cmper1 == cmper])
+
+    @method
+    def FindItemNo(self, cmper: int, inci: int) -> InciOther | None:
+        return next(
+            (item for item in self._items if (item.ItemCmper, item.ItemInci) == (cmper, inci)),
+            None,
+        )
+
+
+class EntryDetails(DataCollection, name="__FCCollectionEntryDetail"):
+    """A collection of records of one entry."""
+
+    @method
+    def SetNoteEntry(self, entry: FCNoteEntry) -> None:
+        self._entry = entry
+
+    @method
+    def LoadAllForEntryNumber(self, entnum: int) -> int:
+        return self._fill([key for key in self._all_keys() if key.cmper1 == entnum])
+
+
+if TYPE_CHECKING:
+    from postlude.finale.cells import FCCell
+    from postlude.finale.entries import FCNoteEntry, FCNote

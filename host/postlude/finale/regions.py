@@ -1,0 +1,299 @@
+"""``FCMusicRegion``: a range of measures and staves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from postlude.finale.arguments import method
+from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.cells import FCCell, meter_at
+from postlude.finale.selection import Selection
+from postlude.finale.session import END_OF_MEASURE
+from postlude.finale.staves import scroll_view
+
+if TYPE_CHECKING:
+    from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.session import Session
+
+
+class FCMusicRegion(FCBase):
+    """Measures from 1, staves by number or by slot (their place in scroll view, from 1), positions in EDU.
+
+    An end position of 0x7FFFFFFF, or beyond the measure, is the measure's end.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._it = Selection()
+        self._list = 0
+
+    # Positions.
+
+    @prop
+    def StartMeasure(self) -> int:
+        return self._it.start_measure
+
+    @StartMeasure.setter
+    def _set_start_measure(self, value: int) -> None:
+        self._it.start_measure = value
+
+    @prop
+    def EndMeasure(self) -> int:
+        return self._it.end_measure
+
+    @EndMeasure.setter
+    def _set_end_measure(self, value: int) -> None:
+        self._it.end_measure = value
+
+    @prop
+    def StartMeasurePos(self) -> int:
+        return self._it.start_pos
+
+    @StartMeasurePos.setter
+    def _set_start_pos(self, value: int) -> None:
+        self._it.start_pos = value
+
+    @prop
+    def EndMeasurePos(self) -> int:
+        return self._it.end_pos
+
+    @EndMeasurePos.setter
+    def _set_end_pos(self, value: int) -> None:
+        self._it.end_pos = value
+
+    @prop
+    def StartSlot(self) -> int:
+        return self._it.start_slot
+
+    @StartSlot.setter
+    def _set_start_slot(self, value: int) -> None:
+        self._it.start_slot = value
+
+    @prop
+    def EndSlot(self) -> int:
+        return self._it.end_slot
+
+    @EndSlot.setter
+    def _set_end_slot(self, value: int) -> None:
+        self._it.end_slot = value
+
+    @prop
+    def StartStaff(self) -> int:
+        return self.CalcStaffNumber(self._it.start_slot)
+
+    @StartStaff.setter
+    def _set_start_staff(self, value: int) -> None:
+        self._it.start_slot = self.CalcSlotNumber(value)
+
+    @prop
+    def EndStaff(self) -> int:
+        return self.CalcStaffNumber(self._it.end_slot)
+
+    @EndStaff.setter
+    def _set_end_staff(self, value: int) -> None:
+        self._it.end_slot = self.CalcSlotNumber(value)
+
+    @prop
+    def InstrumentList(self) -> int:
+        return self._list
+
+    @InstrumentList.setter
+    def _set_instrument_list(self, value: int) -> None:
+        self._list = value
+
+    @write_only
+    def Region(self, other: FCMusicRegion) -> None:
+        self._it = Selection(**vars(other._it))
+
+    @property
+    def slots(self) -> tuple[int, int]:
+        return self._it.start_slot, self._it.end_slot
+
+    @method
+    def CalcStaffNumber(self, slot: int) -> int:
+        """The staff in a slot, 0 if there is none."""
+        staves = scroll_view(self._session)
+        return staves[slot - 1] if 1 <= slot <= len(staves) else 0
+
+    @method
+    def CalcSlotNumber(self, staff: int) -> int:
+        """The slot of a staff, 0 if it isn't in scroll view."""
+        staves = scroll_view(self._session)
+        return staves.index(staff) + 1 if staff in staves else 0
+
+    @method
+    def CalcMeasureSpan(self) -> int:
+        return 0 if self._it.empty else self._it.end_measure - self._it.start_measure + 1
+
+    @method
+    def CalcStaffSpan(self) -> int:
+        return 0 if self._it.empty else self._it.end_slot - self._it.start_slot + 1
+
+    # Filling.
+
+    @method
+    def Clear(self) -> None:
+        self._it = Selection()
+
+    @method
+    def SetCurrentSelection(self) -> bool:
+        """Take over the document's selection; false if nothing is selected."""
+        self._it = Selection(**vars(self._session.selection))
+        return not self._it.empty
+
+    @method
+    def SetFullDocument(self) -> bool:
+        staves = scroll_view(self._session)
+        measures = self._session.measure_count()
+        if not staves or not measures:
+            return False
+        self._it = Selection(1, measures, 0, END_OF_MEASURE, 1, len(staves))
+        return True
+
+    @method
+    def SetFullMeasureStack(self) -> bool:
+        staves = scroll_view(self._session)
+        self._it.start_slot, self._it.end_slot = 1, len(staves)
+        return bool(staves)
+
+    @method
+    def SetInDocument(self) -> None:
+        """Make this region the document's selection."""
+        self._session.selection = Selection(**vars(self._it))
+
+    @method
+    def SetStartMeasurePosLeft(self) -> None:
+        self._it.start_pos = 0
+
+    @method
+    def SetEndMeasurePosRight(self) -> None:
+        self._it.end_pos = END_OF_MEASURE
+
+    @method
+    def Redraw(self) -> None:
+        """Nothing is drawn here."""
+
+    # Questions.
+
+    @method
+    def IsEmpty(self) -> bool:
+        return self._it.empty
+
+    @method
+    def IsCurrentDocument(self) -> bool:
+        return True
+
+    @method
+    def IsMeasureIncluded(self, measureno: int) -> bool:
+        return self._it.start_measure <= measureno <= self._it.end_measure
+
+    @method
+    def IsSlotIncluded(self, slotnumber: int) -> bool:
+        return 0 < self._it.start_slot <= slotnumber <= self._it.end_slot
+
+    @method
+    def IsStaffIncluded(self, staffnumber: int) -> bool:
+        return self.IsSlotIncluded(self.CalcSlotNumber(staffnumber))
+
+    @method
+    def IsMeasurePosWithin(self, measure: int, pos: int) -> bool:
+        it = self._it
+        if not it.start_measure <= measure <= it.end_measure:
+            return False
+        if measure == it.start_measure and pos < it.start_pos:
+            return False
+        return not (measure == it.end_measure and pos > it.end_pos)
+
+    @method
+    def IsCellPosWithin(self, cell: FCCell, pos: int) -> bool:
+        return self.IsStaffIncluded(cell.Staff) and self.IsMeasurePosWithin(cell.Measure, pos)
+
+    @method
+    def IsEntryPosWithin(self, entry: FCNoteEntry) -> bool:
+        return self.IsMeasurePosWithin(entry.Measure, entry.MeasurePos) and self.IsStaffIncluded(entry.Staff)
+
+    @method
+    def IsAbsoluteEndMeasurePos(self) -> bool:
+        return self._it.end_pos == END_OF_MEASURE
+
+    @method
+    def IsMeasurePartial(self, measure: int) -> bool:
+        it = self._it
+        return (measure == it.start_measure and it.start_pos > 0) or (
+            measure == it.end_measure and not self._ends_full()
+        )
+
+    @method
+    def IsPartial(self) -> bool:
+        return self._it.start_pos > 0 or not self._ends_full()
+
+    @method
+    def IsFullMeasureIncluded(self, measureno: int) -> bool:
+        return self.IsMeasureIncluded(measureno) and not self.IsMeasurePartial(measureno)
+
+    @method
+    def IsLastEndMeasure(self) -> bool:
+        return self._it.end_measure == self._session.measure_count()
+
+    @method
+    def IsSinglePos(self) -> bool:
+        it = self._it
+        return not it.empty and (it.start_measure, it.start_pos) == (it.end_measure, it.end_pos)
+
+    @method
+    def IsFullDocumentSpan(self) -> bool:
+        it = self._it
+        full = it.start_measure == 1 and it.end_measure == self._session.measure_count()
+        return full and it.start_slot == 1 and it.end_slot == len(scroll_view(self._session))
+
+    @method
+    def IsOverlapping(self, other: FCMusicRegion) -> bool:
+        mine, theirs = self._it, other._it
+        return (
+            mine.start_slot <= theirs.end_slot
+            and theirs.start_slot <= mine.end_slot
+            and (mine.start_measure, mine.start_pos) <= (theirs.end_measure, theirs.end_pos)
+            and (theirs.start_measure, theirs.start_pos) <= (mine.end_measure, mine.end_pos)
+        )
+
+    def _ends_full(self) -> bool:
+        if self._it.end_pos == END_OF_MEASURE:
+            return True
+        staff = self.CalcStaffNumber(self._it.end_slot)
+        return self._it.end_pos >= meter_at(self._session, staff, self._it.end_measure).duration
+
+    @method
+    def AddMeasureOffset(self, offset: int) -> bool:
+        it = self._it
+        if it.empty or it.start_measure + offset < 1:
+            return False
+        it.start_measure += offset
+        it.end_measure += offset
+        return True
+
+    @method
+    def CalcDuration(self) -> int:
+        """EDU from the region's start to its end, by the time signatures of its top staff."""
+        it = self._it
+        if it.empty:
+            return 0
+        staff = self.CalcStaffNumber(it.start_slot)
+        total = 0
+        for measure in range(it.start_measure, it.end_measure + 1):
+            length = int(meter_at(self._session, staff, measure).duration)
+            first = it.start_pos if measure == it.start_measure else 0
+            last = min(it.end_pos, length) if measure == it.end_measure else length
+            total += max(last - first, 0)
+        return total
+
+    @method
+    def RebeamMusic(self) -> None:
+        """Beam the region's entries anew by their time signatures and the document's beam options."""
+        from postlude.finale.beams import rebeam
+
+        for measure in range(self._it.start_measure, self._it.end_measure + 1):
+            for slot in range(self._it.start_slot, self._it.end_slot + 1):
+                rebeam(self._session, self.CalcStaffNumber(slot), measure)
+
+    def _same_as(self, other: Any) -> bool:
+        return bool(self._it == other._it)

@@ -1,0 +1,109 @@
+"""What the objects of one run share: the document and part in view, the selection, the user interface.
+
+There is no global state: every object of ``finale`` holds the session that it was made in, and a host may
+run several sessions side by side.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from postlude.enigma.node import Key
+from postlude.errors import ScriptError
+
+if TYPE_CHECKING:
+    from postlude.enigma.document import Document
+    from postlude.enigma.store import Store
+    from postlude.finale.selection import Selection
+
+END_OF_MEASURE = 0x7FFFFFFF
+"""The measure position that stands for the right end of a measure."""
+
+
+class Alerts(Protocol):
+    """Answers the alerts that a script shows: ``kind`` is info, error, neutral, ok-cancel, yes-no,
+    yes-no-cancel; the answer is one of ok, cancel, yes, no."""
+
+    def __call__(self, kind: str, text: str, caption: str) -> str: ...
+
+
+def _dismiss(kind: str, text: str, caption: str) -> str:
+    return "no" if kind == "yes-no" else "cancel" if kind != "info" else "ok"
+
+
+@dataclass
+class Surroundings:
+    """What a session knows of the world outside the document."""
+
+    alert: Alerts = _dismiss
+    platform: str = "mac"
+    locale: str = "en_US"
+    script_path: Path | None = None
+    folders: Callable[[str], str] | None = None
+    """The real folder for a name such as ``preferences`` or ``music``, with its trailing separator."""
+    smufl_fonts: Callable[[str], bool] = field(default=lambda name: False)
+    """Whether SMuFL metadata for a font of that name is installed."""
+
+
+class Session:
+    """One run's view of its document; :attr:`part` is the number of the part in view, 0 the score."""
+
+    def __init__(
+        self,
+        document: Document | None,
+        *,
+        part: int = 0,
+        surroundings: Surroundings | None = None,
+    ) -> None:
+        from postlude.finale.selection import Selection
+
+        self.document = document
+        self.part = part
+        self.surroundings = surroundings or Surroundings()
+        self.selection: Selection = Selection()
+        self.shared: dict[str, Any] = {}
+        """Objects that are one a session, such as the user interface and the selected region."""
+        self.displaced_frames: set[int] = set()
+        """Frames that another layer pushed out of its place and that nothing refers to yet."""
+
+    @property
+    def store(self) -> Store:
+        if self.document is None:
+            raise ScriptError("no document is open: name a score on the command line")
+        return self.document.store
+
+    def keys(self, section: str, tag: str) -> list[Key]:
+        """The keys that the part in view sees, in order and without the part: its own and the score's."""
+        keys = self.store.keys(section, tag)
+        if not any(key.part for key in keys):
+            return list(keys)
+        seen = {key._replace(part=0) for key in keys if key.part in (0, self.part)}
+        return sorted(seen)
+
+    def keys_of(self, section: str, tag: str, cmper1: int, cmper2: int | None = None) -> list[Key]:
+        """Those keys whose cmpers are given; found by bisection, so it is cheap in a large document."""
+        keys = self.store.keys(section, tag)
+        low = Key(cmper1) if cmper2 is None else Key(cmper1, cmper2)
+        high = Key(cmper1 + 1) if cmper2 is None else Key(cmper1, cmper2 + 1)
+        found = keys[bisect_left(keys, low._replace(inci=-2)) : bisect_left(keys, high._replace(inci=-2))]
+        if any(key.part for key in found):
+            return sorted({key._replace(part=0) for key in found if key.part in (0, self.part)})
+        return list(found)
+
+    @property
+    def line_end(self) -> str:
+        """The line end in texts that scripts see: two characters on Windows, as RGP Lua counts them there."""
+        return "\r\n" if self.surroundings.platform == "windows" else "\n"
+
+    def measure_count(self) -> int:
+        return len(self.keys("others", "measSpec"))
+
+    def one(self, name: str, make: Callable[[], Any]) -> Any:
+        """The session's one object of that name, made when it is first asked for."""
+        if name not in self.shared:
+            self.shared[name] = make()
+        return self.shared[name]
