@@ -15,11 +15,12 @@ from typing import Any
 from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime
 
 from ..errors import LimitError, PluginError
+from .binding import Binding, ClassNamespace
 from .border import FAIL, OBJECT, VALUES, Border
 from .loader import Loader
 from .services import Limits, Services
 from .signals import ScriptExit, Stopped
-from .values import LuaFunction, LuaTable, LuaValue, to_bytes, to_text
+from .values import LuaFunction, LuaOpaque, LuaTable, LuaValue, to_bytes, to_text
 
 HOST_PREFIX = b"=[postlude"
 """What the chunk names of the host's own Lua code begin with: kept out of tracebacks, closed to ``debug``."""
@@ -77,21 +78,27 @@ class LuaState:
             overflow_handler=_huge,
             max_memory=memory + RESERVE if memory else 0,
         )
-        self._border = Border(self)
+        self.border = Border(self)
         self._boot_table: Any = None
-        self.decode = self._border.decode
-        self.plain = self._border.plain
+        self.decode = self.border.decode
+        self.plain = self.border.plain
         self._boot()
 
     def _boot(self) -> None:
         runtime = self._runtime
-        python = runtime.table_from(self._border.entry_points())
+        python = runtime.table_from(self.border.entry_points())
         host = runtime.table_from({})
         self._boot_table = host
         self._chunk("core.lua", host, python, FAIL, OBJECT, VALUES, HOST_PREFIX, HOOK_COUNT)
         self._globals = host[b"G"]
         self._loader = Loader(self)
         self._chunk("package.lua", host, self.services.trusted, *self._loader.entry_points())
+        self._binding = Binding(self)
+        self._chunk(
+            "binding.lua", host, FAIL, OBJECT, VALUES,
+            *(python[name] for name in (b"call", b"call_free", b"call_mixed", b"take")),
+            *self._binding.entry_points(),
+        )  # fmt: skip
         runtime.execute(b"local host = ... local all = _G for k in next, all do all[k] = nil end all.host = host", host)
         del self._boot_table
         self._here(b"resume_hooks")()
@@ -119,9 +126,15 @@ class LuaState:
 
     def core_with(self, name: bytes, anchor: int, values: tuple[Any, ...]) -> Any:
         """The same with any values, converted."""
-        plan, flat = self._border.plan(values)
+        plan, flat = self.border.plan(values)
         self.feed(flat)
         return self.core(name, anchor, plan, *flat)
+
+    def core_with_values(self, values: tuple[Any, ...]) -> int:
+        """The anchor of a new Lua value."""
+        plan, flat = self.border.plan(values)
+        self.feed(flat)
+        return int(self.core(b"values", plan, *flat))
 
     def feed(self, flat: list[Any]) -> None:
         """Send values ahead in pieces when they are too many for one call; empties the list then."""
@@ -141,7 +154,7 @@ class LuaState:
     def _out_of_memory(self) -> LimitError:
         limit = self.limits.memory or 0
         stop = LimitError(f"the script used more than its {limit / 1048576:g} MB of memory")
-        self._border.stop = self._border.stop or stop
+        self.border.stop = self.border.stop or stop
         return stop
 
     def memory_used(self) -> int:
@@ -149,7 +162,7 @@ class LuaState:
         return int(self._runtime.get_memory_used() or 0) + self._python_memory()
 
     def _python_memory(self) -> int:
-        return self._charged + OBJECT_SIZE * len(self._border.objects.by_number)
+        return self._charged + OBJECT_SIZE * len(self.border.objects.by_number)
 
     def make_room(self, size: int) -> None:
         """Raise LimitError unless ``size`` more bytes fit into Lua's memory."""
@@ -187,7 +200,7 @@ class LuaState:
 
     def tick(self) -> bool:
         """Whether the script must stop now; asked every thousand instructions."""
-        border = self._border
+        border = self.border
         if border.stop is not None:
             return True
         seconds = self.limits.seconds
@@ -231,7 +244,7 @@ class LuaState:
 
     def call(self, function: LuaFunction, *args: Any) -> list[Any]:
         """Call a Lua function; its results. Raises as :meth:`run` does."""
-        border = self._border
+        border = self.border
         if border.stop is not None and self._depth:
             raise Stopped
         self.make_room(0)
@@ -268,8 +281,8 @@ class LuaState:
 
     def _end(self) -> BaseException:
         """What the outermost call raises for the stop; the state can be entered again after it."""
-        stop = self._border.stop
-        self._border.stop = None
+        stop = self.border.stop
+        self.border.stop = None
         self._here(b"resume_hooks")()
         assert stop is not None
         return stop
@@ -293,7 +306,7 @@ class LuaState:
             file=where,
             line=number if number is not None else line,
             traceback=to_text(trace).strip() or None,
-            refusal=self._border.refusal is not None and message.endswith(self._border.refusal),
+            refusal=self.border.refusal is not None and message.endswith(self.border.refusal),
         )
         if anchor is not None:
             error.lua_value = LuaValue(self, anchor)  # type: ignore[attr-defined]
@@ -303,18 +316,16 @@ class LuaState:
 
     def host_function(self, function: Callable[..., Any], name: str) -> Any:
         """The same as :meth:`function`, as a bare handle, for arguments of the host's own chunks at start."""
-        return self._boot_table[b"func"](self._border.add(function, name))
+        return self._boot_table[b"func"](self.border.add(function, name))
 
     def function(self, function: Callable[..., Any], name: str) -> LuaFunction:
         """A Lua function that calls ``function``; ``name`` is for messages (``"os.getenv"``)."""
-        number = self._border.add(function, name)
+        number = self.border.add(function, name)
         return LuaFunction(self, self.core(b"anchor", self._here(b"func")(number)))
 
     def table(self, content: dict[Any, Any] | list[Any] | tuple[Any, ...] | None = None) -> LuaTable:
         """A new Lua table with that content, deeply converted."""
-        plan, flat = self._border.plan(({} if content is None else content,))
-        self.feed(flat)
-        return LuaTable(self, self.core(b"values", plan, *flat))
+        return LuaTable(self, self.core_with_values(({} if content is None else content,)))
 
     def to_python(self, value: Any) -> Any:
         """Tables deeply converted (see :meth:`LuaTable.to_python`), anything else as it is."""
@@ -323,6 +334,20 @@ class LuaState:
     def globals(self) -> LuaTable:
         """The table of the script's global variables."""
         return LuaTable(self, self.core(b"anchor", self._globals))
+
+    def bind_namespace(self, name: str, namespace: ClassNamespace) -> None:
+        """Make a global of a namespace of classes and constants (``finale``); both are bound when first used."""
+        number = self._binding.add(namespace)
+        self.set_global(name, LuaTable(self, self.core(b"namespace", number)))
+
+    def wrap(self, obj: Any) -> LuaOpaque:
+        """A handle on the userdata of an object; host functions can return the object itself."""
+        return LuaOpaque(self, self.core_with_values((obj,)))
+
+    def unwrap(self, value: LuaValue) -> Any:
+        """The Python object behind a userdata; None if it is no object of the host."""
+        number = self.core(b"number_of", value.anchor)
+        return None if number is None else self.border.objects.by_number[number]
 
     def native(self, library: str) -> LuaTable:
         """Lua's own ``io`` or ``os`` library, for host code alone: never hand these functions to a script."""
@@ -348,7 +373,7 @@ class LuaState:
     @property
     def defects(self) -> list[BaseException]:
         """Exceptions of host functions that were not meant for the script: defects of Postlude."""
-        return self._border.defects
+        return self.border.defects
 
     def close(self) -> None:
         """Let go of everything; the state can't be used any more."""
@@ -356,8 +381,8 @@ class LuaState:
             return
         self._here(b"close")()
         self._closed = True
-        self._border.objects.clear()
-        self._border.functions.clear()
+        self.border.objects.clear()
+        self.border.functions.clear()
 
 
 _POSITION = re.compile(r"(?s)^(.*?):(\d+): ")

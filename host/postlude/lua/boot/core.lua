@@ -358,6 +358,7 @@ function host.set(id, plan, ...)
   local key, value = import(plan, ...)
   rawset(anchors[id], key, value)
 end
+function host.number_of(id) return ids[anchors[id]] end
 function host.length(id) return rawlen(anchors[id]) end
 function host.same(a, b) return rawequal(anchors[a], anchors[b]) end
 function host.collect() collect("collect") collect("collect") end

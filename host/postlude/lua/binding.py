@@ -1,0 +1,202 @@
+"""Classes of the host in Lua: real userdata with one metatable a class, and the namespaces that hold them.
+
+What is bound is described, never known here: anything that offers :class:`ClassDescription` and
+:class:`ClassNamespace` will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .border import CLASS_MASK
+from .values import to_bytes, to_text
+
+if TYPE_CHECKING:
+    from .state import LuaState
+
+
+class ClassDescription(Protocol):
+    """A class: own members only, the parent by name.
+
+    A method, getter or setter takes the object first. A method that is annotated to return None returns
+    no value at all in Lua (not even nil).
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def parent(self) -> str | None: ...
+    @property
+    def constructible(self) -> bool: ...
+    @property
+    def construct(self) -> Callable[..., Any]: ...
+    @property
+    def methods(self) -> Mapping[str, Callable[..., Any]]: ...
+    @property
+    def getters(self) -> Mapping[str, Callable[[Any], Any]]: ...
+    @property
+    def setters(self) -> Mapping[str, Callable[[Any, Any], None]]: ...
+    @property
+    def statics(self) -> Mapping[str, Callable[..., Any]]: ...
+    @property
+    def closer(self) -> str | None: ...
+
+
+class ClassNamespace(Protocol):
+    """A table of classes and constants, such as ``finale``."""
+
+    def classes(self) -> Iterable[str]: ...
+
+    def info(self, name: str) -> Any: ...  # a ClassDescription or None
+
+    def constants(self) -> Mapping[str, int | float | str]: ...
+
+    def info_of(self, obj: Any) -> Any: ...  # the ClassDescription of one of its objects
+
+
+def returns_nothing(function: Callable[..., Any]) -> bool:
+    """Whether a method is annotated to return None, and so returns no value in Lua."""
+    return getattr(function, "__annotations__", {}).get("return", ...) in (None, "None")
+
+
+class BoundClass:
+    """One class in one state."""
+
+    def __init__(self, number: int, info: ClassDescription, parent: BoundClass | None) -> None:
+        self.number = number
+        self.info = info
+        self.parent = parent
+        self.functions: dict[tuple[str, str], int] = {}
+
+
+class Binding:
+    """The classes that one state has bound, in the order in which scripts came to them."""
+
+    def __init__(self, state: LuaState) -> None:
+        self._state = state
+        self._border = state.border
+        self._namespaces: list[ClassNamespace] = []
+        self._bound: list[BoundClass] = []
+        self._by_name: dict[tuple[int, str], BoundClass] = {}
+        self._border.objects.class_number = self._class_number
+
+    def entry_points(self) -> tuple[Any, ...]:
+        """The last arguments of ``binding.lua``."""
+        make = self._state.host_function
+        return (
+            make(self.member, "member"),
+            make(self.reflect, "reflect"),
+            make(self.lookup, "lookup"),
+            make(self.everything, "everything"),
+        )
+
+    def add(self, namespace: ClassNamespace) -> int:
+        """Take on a namespace; its number."""
+        self._namespaces.append(namespace)
+        return len(self._namespaces) - 1
+
+    def _class_number(self, obj: Any) -> int | None:
+        # Asked once for each Python type.
+        for number, namespace in enumerate(self._namespaces):
+            try:
+                info = namespace.info_of(obj)
+            except (AttributeError, KeyError, TypeError):
+                continue
+            if info is not None:
+                return self._bind(number, info).number
+        return None
+
+    def _bind(self, namespace: int, info: ClassDescription) -> BoundClass:
+        found = self._by_name.get((namespace, info.name))
+        if found is not None:
+            return found
+        parent = None
+        if info.parent is not None:
+            above = self._namespaces[namespace].info(info.parent)
+            if above is None:
+                raise LookupError(f"{info.name} derives from {info.parent}, which the namespace doesn't know")
+            parent = self._bind(namespace, above)
+        number = len(self._bound) + 1
+        if number > CLASS_MASK:
+            raise OverflowError("too many classes in one state")
+        bound = BoundClass(number, info, parent)
+        self._bound.append(bound)
+        self._by_name[namespace, info.name] = bound
+        closer = None
+        if info.closer is not None:
+            owner = self._owner(bound, "methods", info.closer)
+            if owner is None:
+                raise LookupError(f"{info.name} names the closer {info.closer}, a method that it doesn't have")
+            closer = self._function(owner, "methods", info.closer)
+        self._state.core(
+            b"define_class", number, to_bytes(info.name), parent.number if parent else None, closer
+        )
+        return bound
+
+    def _owner(self, bound: BoundClass | None, table: str, name: str) -> BoundClass | None:
+        while bound is not None and name not in getattr(bound.info, table):
+            bound = bound.parent
+        return bound
+
+    def _function(self, owner: BoundClass, table: str, name: str) -> int:
+        found = owner.functions.get((table, name))
+        if found is None:
+            found = self._border.add(getattr(owner.info, table)[name], f"{owner.info.name}.{name}")
+            owner.functions[table, name] = found
+        return found
+
+    # ---- asked by binding.lua
+
+    def member(self, number: int, key: bytes) -> Any:
+        """Where a class has a member: ``"method", function, is void, owner``, or ``"property", getter, setter``."""
+        bound, name = self._bound[number - 1], to_text(key)
+        at: BoundClass | None = bound
+        while at is not None:
+            info = at.info
+            if name in info.methods:
+                return b"method", self._function(at, "methods", name), returns_nothing(info.methods[name]), at.number
+            if name in info.getters or name in info.setters:
+                getter = self._owner(bound, "getters", name)
+                setter = self._owner(bound, "setters", name)
+                return (
+                    b"property",
+                    self._function(getter, "getters", name) if getter else None,
+                    self._function(setter, "setters", name) if setter else None,
+                )
+            at = at.parent
+        return None
+
+    def reflect(self, number: int, key: bytes) -> Any:
+        """What the tables of a class are made from: names and the numbers of their functions."""
+        bound = self._bound[number - 1]
+        info = bound.info
+        if key == b"class":
+            constructor = self._border.add(info.construct, info.name) if info.constructible else None
+            statics = {name: self._function(bound, "statics", name) for name in info.statics}
+            return constructor, info.parent, statics
+        table = {b"__class": "methods", b"__propget": "getters", b"__propset": "setters", b"__static": "statics"}[key]
+        members: Mapping[str, Callable[..., Any]] = getattr(info, table)
+        return {
+            name: [self._function(bound, table, name), returns_nothing(function)]
+            for name, function in members.items()
+        }
+
+    def lookup(self, namespace: int, key: bytes) -> Any:
+        """A member of a namespace: ``"class", number`` or ``"value", constant``."""
+        name = to_text(key)
+        info = self._namespaces[namespace].info(name)
+        if info is not None:
+            return b"class", self._bind(namespace, info).number
+        value = self._namespaces[namespace].constants().get(name)
+        return None if value is None else (b"value", value)
+
+    def everything(self, namespace: int) -> Any:
+        """All constants, and the numbers of all classes by name."""
+        space = self._namespaces[namespace]
+        numbers = {}
+        for name in space.classes():
+            info = space.info(name)
+            if info is not None:
+                numbers[name] = self._bind(namespace, info).number
+        return dict(space.constants()), numbers

@@ -1,0 +1,288 @@
+-- Classes of the host as scripts see them: `finale.FCMeasure`, its objects and their metatable.
+--
+-- Each class has one metatable, whose __index and __newindex are functions that a script may read, wrap and
+-- replace; that changes all objects of that class and no others. `getmetatable` shows a view of it that keeps
+-- the finalizer out of reach.
+
+local host, FAIL, OBJECT, VALUES, call, call_free, call_mixed, take, member, reflect, lookup, everything = ...
+
+local type, error, select, next, rawset, setmetatable = type, error, select, next, rawset, setmetatable
+local format = string.format
+local ids, class_metatables = host.ids, host.class_metatables
+local adopt, import, export, all_simple, raise = host.adopt, host.import, host.export, host.all_simple, host.raise
+local at_script = host.at_script
+
+local SIMPLE = { ["nil"] = true, boolean = true, number = true, string = true }
+local classes = {} -- by number
+
+local function type_name(value)
+  local id = ids[value]
+  return id and classes[id & 0xFFF].name or type(value)
+end
+
+local function wrong_self(class, name, value)
+  error(at_script(format("param 1 expected %s, got %s (%s is a method: call it with a colon)",
+    class.name, type_name(value), name)), 0)
+end
+
+local function results(r, u, n, new)
+  if r == OBJECT then return adopt(u, n, new) end
+  if r == VALUES then return import(take()) end
+  return r
+end
+
+local function method(id, class, name, void)
+  local accept = class.accept
+  if void then
+    return function(self, ...)
+      local number = ids[self]
+      if not number or not accept[number & 0xFFF] then wrong_self(class, name, self) end
+      local r
+      if all_simple(...) then
+        r = call(id, number, ...)
+      else
+        r = call_mixed(id, export(select("#", ...) + 1, self, ...))
+      end
+      if r == FAIL then raise() end
+    end
+  end
+  return function(self, ...)
+    local number = ids[self]
+    if not number or not accept[number & 0xFFF] then wrong_self(class, name, self) end
+    local r, u, n, new
+    local count = select("#", ...)
+    if count == 0 then
+      r, u, n, new = call(id, number)
+    elseif count == 1 and SIMPLE[type((...))] or all_simple(...) then
+      r, u, n, new = call(id, number, ...)
+    else
+      r, u, n, new = call_mixed(id, export(count + 1, self, ...))
+    end
+    if r == FAIL then
+      raise()
+    elseif r == OBJECT then
+      return adopt(u, n, new)
+    elseif r == VALUES then
+      return import(take())
+    end
+    return r
+  end
+end
+
+local function static(id)
+  return function(...)
+    local r, u, n, new
+    if all_simple(...) then
+      r, u, n, new = call_free(id, ...)
+    else
+      r, u, n, new = call_mixed(id, export(select("#", ...), ...))
+    end
+    if r == FAIL then raise() end
+    return results(r, u, n, new)
+  end
+end
+
+-- A method of its own class, made once: `finale.X.__class.F` and `object.F` are the same function.
+local function own_method(owner, name, id, void)
+  local f = owner.own[name]
+  if not f then
+    f = method(id, owner, owner.name .. ":" .. name, void)
+    owner.own[name] = f
+  end
+  return f
+end
+
+local CLOSED = { __gc = true, __close = true, __metatable = true, __mode = true, __name = true }
+
+local function view(metatable)
+  local function visible(_, key)
+    if key == "__gc" or key == "__metatable" then return nil end
+    return metatable[key]
+  end
+  return setmetatable({}, {
+    __index = visible,
+    __newindex = function(_, key, value)
+      if CLOSED[key] then error(at_script("the field '" .. key .. "' of this metatable can't be changed"), 0) end
+      metatable[key] = value
+    end,
+    __pairs = function(t)
+      local shown = {}
+      for key in next, metatable do shown[key] = visible(t, key) end
+      return next, shown, nil
+    end,
+    __metatable = false,
+  })
+end
+
+function host.define_class(number, name, parent, closer)
+  local class = { name = name, own = {}, accept = { [number] = true }, parent = classes[parent] }
+  classes[number] = class
+  local above = class.parent
+  while above do
+    above.accept[number] = true
+    above = above.parent
+  end
+  local accept = class.accept
+  local methods, getters, setters, unknown = {}, {}, {}, {}
+
+  -- Where a member that is asked for the first time lies.
+  local function resolve(key)
+    if type(key) ~= "string" or unknown[key] then return false end
+    local kind, first, second, owner = member(number, key)
+    if kind == "method" then
+      methods[key] = own_method(classes[owner], key, first, second)
+    elseif kind == "property" then
+      getters[key], setters[key] = first, second
+    else
+      unknown[key] = true
+      return false
+    end
+    return true
+  end
+
+  local metatable = { __name = name }
+
+  local index
+  function index(self, key)
+    local getter = getters[key]
+    if getter then
+      local id = ids[self]
+      if not id or not accept[id & 0xFFF] then wrong_self(class, key, self) end
+      local r, u, n, new = call(getter, id)
+      if r == FAIL then
+        raise()
+      elseif r == OBJECT then
+        return adopt(u, n, new)
+      elseif r == VALUES then
+        return import(take())
+      end
+      return r
+    end
+    local f = methods[key]
+    if f then return f end
+    if not ids[self] or not accept[ids[self] & 0xFFF] then wrong_self(class, "__index", self) end
+    if not setters[key] and resolve(key) then return index(self, key) end
+    return nil
+  end
+
+  local function newindex(self, key, value)
+    local setter = setters[key]
+    if not setter and not getters[key] and not methods[key] and resolve(key) then setter = setters[key] end
+    if not setter then
+      error(at_script("No writable member '" .. (type(key) == "string" and key or type(key)) .. "'"), 0)
+    end
+    local id = ids[self]
+    if not id or not accept[id & 0xFFF] then wrong_self(class, key, self) end
+    local r
+    if SIMPLE[type(value)] then
+      r = call(setter, id, value)
+    else
+      r = call_mixed(setter, export(2, self, value))
+    end
+    if r == FAIL then raise() end
+  end
+
+  metatable.__index = index
+  metatable.__newindex = newindex
+  metatable.__gc = host.finalize
+  function metatable.__tostring(self)
+    local id = ids[self]
+    return format("%s: 0x%08x", name, id and id >> 12 or 0)
+  end
+  if closer then
+    function metatable.__close(self)
+      local id = ids[self]
+      if not id or not accept[id & 0xFFF] then wrong_self(class, "__close", self) end
+      if call(closer, id) == FAIL then raise() end
+    end
+  end
+  metatable.__metatable = view(metatable)
+  class_metatables[number] = metatable
+end
+
+-- -------------------------------------------------------------------------------- finale and its tables
+
+-- What `finale.FCName` has: own members only, as functions of an object.
+local REFLECTION = { __class = true, __propget = true, __propset = true, __parent = true, __static = true }
+
+local function class_table(number)
+  local class = classes[number]
+  if class.table then return class.table end
+  local constructor, parent, statics = reflect(number, "class")
+  local t = {}
+  local function load(key)
+    local content
+    if key == "__parent" then
+      if parent then content = { [parent] = true } end
+    else
+      content = {}
+      local names = reflect(number, key)
+      for name, record in next, names do
+        if key == "__class" then
+          content[name] = own_method(class, name, record[1], record[2])
+        elseif key == "__static" then
+          content[name] = static(record[1])
+        else
+          content[name] = method(record[1], class, class.name .. "." .. name, key == "__propset")
+        end
+      end
+    end
+    if content then rawset(t, key, content) end
+    return content
+  end
+  local metatable = {
+    __index = function(_, key)
+      if REFLECTION[key] then return load(key) end
+      local id = statics[key]
+      if id then
+        local f = static(id)
+        rawset(t, key, f)
+        return f
+      end
+    end,
+    __pairs = function()
+      for key in next, REFLECTION do
+        if t[key] == nil then load(key) end
+      end
+      return next, t, nil
+    end,
+    __name = "class",
+    __metatable = false,
+  }
+  function metatable.__tostring() return "class " .. class.name end
+  if constructor then
+    local construct = static(constructor)
+    function metatable.__call(_, ...) return construct(...) end
+  end
+  class.table = setmetatable(t, metatable)
+  return t
+end
+
+function host.namespace(number)
+  local t = {}
+  local complete = false
+  setmetatable(t, {
+    __index = function(_, key)
+      if type(key) ~= "string" or complete then return nil end
+      local kind, value = lookup(number, key)
+      if kind == "class" then value = class_table(value) end
+      if value ~= nil then rawset(t, key, value) end
+      return value
+    end,
+    __pairs = function()
+      if not complete then
+        local values, names = everything(number)
+        for key, value in next, values do
+          if t[key] == nil then rawset(t, key, value) end
+        end
+        for key, value in next, names do
+          if t[key] == nil then rawset(t, key, class_table(value)) end
+        end
+        complete = true
+      end
+      return next, t, nil
+    end,
+    __metatable = false,
+  })
+  return host.anchor(t)
+end
