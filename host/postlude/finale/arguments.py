@@ -62,7 +62,7 @@ def decode(data: bytes) -> str:
 
 def to_int(value: Any, position: int = 1) -> int:
     if value.__class__ is int:
-        return value  # type: ignore[no-any-return]
+        return value
     if isinstance(value, float) and math.isfinite(value):
         return math.floor(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -204,6 +204,11 @@ def method(function: F) -> F:
     call.__wrapped__ = function  # type: ignore[attr-defined]
     call.declared = "method"  # type: ignore[attr-defined]
     return call  # type: ignore[return-value]
+
+
+def constructor(function: Callable[..., None]) -> Callable[..., None]:
+    """Declare what a class does with the arguments of ``finale.FCName(...)``; converted as a method's are."""
+    return method(function)
 
 
 class static:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from postlude.finale.arguments import converting, method, static, to_int
+from postlude.finale.arguments import constructor, converting, method, static, to_int
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -135,7 +135,7 @@ class FCBase:
         made.created(*args)
         return made
 
-    @method
+    @constructor
     def created(self) -> None:
         """Take the arguments of the constructor; classes that have some override it."""
 
@@ -169,9 +169,9 @@ class FCBase:
             declared = getattr(type(self), name[3:], None)
             if isinstance(declared, Property):
                 if name[0] == "G" and declared.get is not None:
-                    return lambda: declared.get(self)  # type: ignore[misc]
+                    return lambda: declared.get(self)
                 if name[0] == "S" and declared.set is not None:
-                    return lambda value: declared.set(self, value)  # type: ignore[misc]
+                    return lambda value: declared.set(self, value)
         raise AttributeError(f"{self.lua_name} has no member '{name}'")
 
     def __repr__(self) -> str:
@@ -189,7 +189,7 @@ class FCIteratorBase(FCBase, name="__FCIteratorBase"):
 class FCCollection(FCIteratorBase, name="__FCCollection"):
     """A list of objects, counted from 0; Python iterates it directly."""
 
-    closer = "ClearAll"
+    closer: ClassVar[str | None] = "ClearAll"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

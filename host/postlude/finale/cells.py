@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
-from postlude.finale.arguments import method
+from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, prop
 from postlude.finale.fields import choice, flag, integer
 from postlude.finale.frames import LAYERS, frame_numbers
@@ -76,7 +76,7 @@ class FCCell(FCBase):
         self.measure = 0
         self.staff = 0
 
-    @method
+    @constructor
     def created(self, measure: int, staff: int) -> None:
         self.measure, self.staff = measure, staff
 

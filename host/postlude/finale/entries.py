@@ -50,7 +50,13 @@ class FCNoteEntry(FCCollection):
     def fresh(cls, session: Session, frame: Frame) -> FCNoteEntry:
         """A new rest of no duration, as the framework appends them."""
         node = Node("entry", attrs={"entnum": "0", "prev": "0", "next": "0"})
-        for tag, text in (("dura", "0"), ("numNotes", "0"), ("isValid", ""), ("floatRest", ""), ("sorted", "")):
+        for tag, text in (
+            ("dura", "0"),
+            ("numNotes", "0"),
+            ("isValid", ""),
+            ("floatRest", ""),
+            ("sorted", ""),
+        ):
             node.set(tag, text)
         entry = cls.of(session, frame, 0, node)
         entry.changed = True

@@ -180,7 +180,7 @@ class FCExpression(InciOther, tag="measExprAssign"):
     @method
     def IsSingleStaffAssigned(self) -> bool:
         """Whether it belongs to one staff, not to a staff list, all staves or the top one."""
-        return self.StaffGroupID == 0 and self.StaffListID == 0 and self.Staff > 0
+        return not self.StaffGroupID and not self.StaffListID and bool(self.Staff > 0)
 
     @method
     def CreateTextExpressionDef(self) -> FCTextExpressionDef | None:
@@ -206,7 +206,7 @@ class FCExpression(InciOther, tag="measExprAssign"):
         if not region.IsMeasurePosWithin(self.Measure, self.MeasurePos):
             return False
         staff = self.Staff
-        if staff == TOP_STAFF or staff == EVERY_STAFF:
+        if staff in (TOP_STAFF, EVERY_STAFF):
             return True
         return bool(region.IsStaffIncluded(staff))
 

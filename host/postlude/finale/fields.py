@@ -71,7 +71,9 @@ def explicit_integer(path: str, doc: str | None = None) -> Field:
 
 def decimal(path: str, *, default: float = 0.0, doc: str | None = None) -> Field:
     """A number with a fraction, in the form that Finale writes (``1.000000e+02``)."""
-    return Field(path, lambda text: float(text) if text else default, lambda value: f"{value:.6e}", to_float, doc)
+    return Field(
+        path, lambda text: float(text) if text else default, lambda value: f"{value:.6e}", to_float, doc
+    )
 
 
 def flag(path: str, doc: str | None = None) -> Field:

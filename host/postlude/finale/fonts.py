@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
-from postlude.enigma.text import Command, tokenize
-from postlude.finale.arguments import method
+from postlude.enigma.text import Command, tokenise
+from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, prop, write_only
 from postlude.finale.records import NO_KEY, Prefs, put_text
 
@@ -19,13 +19,53 @@ STYLE_BITS = {"bold": 1, "italic": 2, "underline": 4, "strikeout": 32, "absolute
 
 FONT_PREFS = dict(
     enumerate(
-        """
-    music key clef time chord chordAcci ending tuplet textBlock lyricVerse lyricChorus lyricSection
-    multiMeasRest tablature chordSuffix expression repeat fretboard flags accis altNotSlash altNotNum
-    rests reptDots noteheads augDots timePlus articulation percussion smartShape8va measNumb staffNames
-    abbrvStaffNames groupNames smartShape8vb smartShape15ma smartShape15mb smartShapeTrill
-    smartShapeWiggle abbrvGroupNames bendCurveFull bendCurveWhole bendCurveFrac timeParts timePlusParts
-        """.split()
+        [
+            "music",
+            "key",
+            "clef",
+            "time",
+            "chord",
+            "chordAcci",
+            "ending",
+            "tuplet",
+            "textBlock",
+            "lyricVerse",
+            "lyricChorus",
+            "lyricSection",
+            "multiMeasRest",
+            "tablature",
+            "chordSuffix",
+            "expression",
+            "repeat",
+            "fretboard",
+            "flags",
+            "accis",
+            "altNotSlash",
+            "altNotNum",
+            "rests",
+            "reptDots",
+            "noteheads",
+            "augDots",
+            "timePlus",
+            "articulation",
+            "percussion",
+            "smartShape8va",
+            "measNumb",
+            "staffNames",
+            "abbrvStaffNames",
+            "groupNames",
+            "smartShape8vb",
+            "smartShape15ma",
+            "smartShape15mb",
+            "smartShapeTrill",
+            "smartShapeWiggle",
+            "abbrvGroupNames",
+            "bendCurveFull",
+            "bendCurveWhole",
+            "bendCurveFrac",
+            "timeParts",
+            "timePlusParts",
+        ]
     )
 )
 """``FONTPREF_`` numbers and the ``type`` of the ``font`` element in options/fontOptions."""
@@ -42,7 +82,7 @@ class FCFontInfo(FCBase):
         self.loose_name: str | None = None
         """The name where the document's font table has none of that name."""
 
-    @method
+    @constructor
     def created(self, name: str | None = None, size: float = 0.0, styles: int = 0) -> None:
         if name is not None:
             self._set_name(name)
@@ -186,7 +226,7 @@ class FCFontInfo(FCBase):
 
     @method
     def IsName(self, name: str) -> bool:
-        return self.Name == name
+        return bool(self.Name == name)
 
     @method
     def IsIdenticalTo(self, other: FCFontInfo) -> bool:
@@ -211,7 +251,7 @@ class FCFontInfo(FCBase):
     @method
     def ParseEnigmaCommand(self, command: str) -> bool:
         """Take over what a font command says; false if the string doesn't begin with one."""
-        for token in tokenize(command):
+        for token in tokenise(command):
             if isinstance(token, Command) and self.apply_command(token):
                 return True
             break
@@ -219,7 +259,7 @@ class FCFontInfo(FCBase):
 
     def apply_command(self, command: Command) -> bool:
         """Take over what one parsed command says; false if it isn't about fonts."""
-        args = command.args
+        args = command.arguments
         if command.name == "fontid":
             self._set_font_id(_number(args[0] if args else ""))
         elif command.name in ("font", "Font", "fontMus", "fontTxt", "fontNum"):
@@ -255,7 +295,9 @@ class FCFontInfo(FCBase):
         """The font in words: name, size, styles."""
         from postlude.finale.strings import FCString
 
-        styles = [name for name in ("bold", "italic", "underline", "strikeout", "hidden") if self._style(name)]
+        styles = [
+            name for name in ("bold", "italic", "underline", "strikeout", "hidden") if self._style(name)
+        ]
         words = [f"{self.Name} {self.size}", *styles]
         return FCString(self._session, " ".join(words))
 
@@ -283,7 +325,6 @@ class FCFontInfo(FCBase):
         self._set_font_id(int(element.get("fontID") or 0))
         self.size = int(element.get("fontSize") or 0)
         self.styles = sum(bit for name, bit in STYLE_BITS.items() if element.get(f"efx/{name}") is not None)
-
 
     def put_element(self, element: Node) -> None:
         """Write a font element as Finale does: no ``fontID`` for font 0, no ``efx`` without a style."""

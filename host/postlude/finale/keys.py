@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlude.errors import ScriptError
-from postlude.finale.arguments import method
+from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, prop, write_only
 from postlude.finale.strings import FCString
 
@@ -89,7 +89,7 @@ class KeyValue:
         return Pitch(letter, self.alteration_of(letter) + alteration, 4 + step // 7)
 
     def transposed(self, interval: int, adjust: int) -> KeyValue:
-        """The written key where the concert key is this one: the staff's ``adjust`` is added to the fifths."""
+        """The written key where this is the concert key: the staff's ``adjust`` in fifths is added."""
         if not self.predefined:
             return self
         return KeyValue((self.number & ~0xFF) | ((self.fifths + adjust) & 0xFF))
@@ -107,7 +107,7 @@ class FCKeySignature(FCBase):
         self._node: Node | None = None
         self._number = 0
 
-    @method
+    @constructor
     def created(self, key: int = 0) -> None:
         self._number = key
 

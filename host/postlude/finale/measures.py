@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from postlude.finale.regions import FCMusicRegion
 
 BARLINES: dict[str | None, int] = {
-    None: 0, "normal": 1, "double": 2, "dash": 3, "solid": 4, "final": 5, "partial": 6, "custom": 7, "default": 8,
+    None: 0, "normal": 1, "double": 2, "dash": 3, "solid": 4,
+    "final": 5, "partial": 6, "custom": 7, "default": 8,
 }  # fmt: skip
 
 
@@ -41,7 +42,9 @@ class FCMeasure(NoInciOther, tag="measSpec"):
     OverrideGroupBarlines = flag("groupBarlineOverride")
     PageBreak = flag("pageBreak")
     PositionEvenly = flag("indivPosDef")
-    PositioningNotesMode = choice("posMode", {None: 1, "timesigPlusPos": 0, "timesig": 0, "beatchartPlusPos": 2})
+    PositioningNotesMode = choice(
+        "posMode", {None: 1, "timesigPlusPos": 0, "timesig": 0, "beatchartPlusPos": 2}
+    )
     RepeatBracketFlag = flag("barEnding")
     ShowFullNames = flag("showFullNames")
     ShowKeySignature = choice("showKey", {None: 0, "deltaKey": 1, "ignoreKey": 2})

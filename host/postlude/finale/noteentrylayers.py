@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlude.finale.arguments import method
+from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCCollection, prop
 from postlude.finale.entries import FCNoteEntry
 from postlude.finale.frames import LAYERS, Frame, entry_numbers, frame_numbers
@@ -57,7 +57,7 @@ class FCNoteEntryCell(NoteEntryCollection):
         self.mode = 0
         self.mirrors = True
 
-    @method
+    @constructor
     def created(self, measure: int, staff: int) -> None:
         self.measure, self.staff = measure, staff
 
@@ -180,7 +180,7 @@ class FCNoteEntryLayer(NoteEntryCollection):
         self.mirrors = True
         self.visible_only = True
 
-    @method
+    @constructor
     def created(self, layerindex: int, staff: int, startmeas: int = 1, endmeas: int = -1) -> None:
         self.layer_index, self.staff, self.start, self.end = layerindex, staff, startmeas, endmeas
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Node
-from postlude.finale.arguments import method
+from postlude.finale.arguments import constructor, method
 from postlude.finale.base import prop
 from postlude.finale.fields import flag, integer
 from postlude.finale.records import EntryDetailNoteID
@@ -100,7 +100,7 @@ class FCTieMod(EntryDetailNoteID, tag="tieAlterStart"):
         super().__init__(session)
         self._starts = True
 
-    @method
+    @constructor
     def created(self, tietype: int = 1) -> None:
         self._starts = tietype == 1
         # The tag is the instance's own: both kinds share this class.

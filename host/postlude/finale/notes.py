@@ -81,7 +81,7 @@ class FCNote(FCBase):
     @prop
     def NoteIndex(self) -> int:
         """The position among the entry's notes, from 0."""
-        return self.Entry.notes.index(self)
+        return next(index for index, note in enumerate(self.Entry.notes) if note is self)
 
     @prop
     def Transposer(self) -> FCTransposer:
@@ -157,7 +157,11 @@ class FCNote(FCBase):
 
     @method
     def GetString(
-        self, into: FCString, key: FCKeySignature, simplifydoublesharp: bool = False, writtenpitch: bool = False
+        self,
+        into: FCString,
+        key: FCKeySignature,
+        simplifydoublesharp: bool = False,
+        writtenpitch: bool = False,
     ) -> None:
         """Write the pitch as in ``Bb4``."""
         pitch = self.written_pitch if writtenpitch else key.value.pitch(self.Displacement, self.RaiseLower)

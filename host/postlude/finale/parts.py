@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
-from postlude.enigma.text import tokenize
-from postlude.finale.arguments import method, static
+from postlude.enigma.text import plain
+from postlude.finale.arguments import constructor, method, static
 from postlude.finale.base import FCCollection, prop
 from postlude.finale.constants import constant
 from postlude.finale.fields import flag, integer
@@ -24,7 +24,7 @@ class FCPart(NoInciOther, tag="partDef"):
         super().__init__(session)
         self._before: int | None = None
 
-    @method
+    @constructor
     def created(self, partid: int | None = None) -> None:
         current = partid is None or partid == constant("PARTID_CURRENT")
         self._key = Key(self._session.part if current else partid)
@@ -46,15 +46,15 @@ class FCPart(NoInciOther, tag="partDef"):
 
     @method
     def IsScore(self) -> bool:
-        return self._key.cmper1 == 0
+        return not self.ID
 
     @method
     def IsPart(self) -> bool:
-        return self._key.cmper1 != 0
+        return bool(self.ID)
 
     @method
     def IsCurrent(self) -> bool:
-        return self._key.cmper1 == self._session.part
+        return bool(self._session.part == self.ID)
 
     @method
     def IsStaffIncluded(self, staffno: int) -> bool:
@@ -110,7 +110,7 @@ def part_name(session: Session, number: int) -> str:
     if block is None:
         return ""
     text = store.load("texts", "blockText", Key(int(block.get("textID") or 0)))
-    return "".join(token for token in tokenize(text.text) if isinstance(token, str)) if text else ""
+    return plain(text.text) if text else ""
 
 
 class FCParts(FCCollection):
@@ -139,7 +139,7 @@ class FCParts(FCCollection):
 
     @method
     def FindID(self, partid: int) -> FCPart | None:
-        return next((part for part in self._items if part.ID == partid), None)
+        return next((part for part in self._items if partid == part.ID), None)
 
     @method
     def SortByOrderID(self) -> None:

@@ -84,7 +84,7 @@ class BaseData(FCBase, name="__FCBaseData"):
         return True
 
     def _save(self, key: Key) -> bool:
-        parts.save_for_part(self._store, self.section, self.tag, key, self._node, self._part)
+        parts.save_for_part(self._store, self.section, self.tag, key, self._part, self._node)
         self._key = key
         return True
 
@@ -383,7 +383,8 @@ class DataCollection(FCCollection, name="__FCCollectionData"):
 
     @method
     def SaveAll(self) -> bool:
-        return all([item.Save() for item in self._items])
+        saved = [item.Save() for item in self._items]
+        return all(saved)
 
 
 class NoInciOthers(DataCollection, name="__FCCollectionNoInciOther"):
@@ -423,4 +424,5 @@ class EntryDetails(DataCollection, name="__FCCollectionEntryDetail"):
 
 if TYPE_CHECKING:
     from postlude.finale.cells import FCCell
-    from postlude.finale.entries import FCNoteEntry, FCNote
+    from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.notes import FCNote

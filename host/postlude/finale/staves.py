@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
-from postlude.enigma.text import tokenize
+from postlude.enigma.text import plain
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import flag, integer, inverted_flag, text
@@ -56,8 +56,7 @@ class Transposition:
         key = note.key
         if self.chromatic:
             steps = note.Displacement + self.interval
-            written = key.pitch(steps, note.RaiseLower + self.adjust)
-            return written
+            return key.pitch(steps, note.RaiseLower + self.adjust)
         transposed = key.transposed(self.interval, self.adjust)
         step = note.Displacement + key.tonic + self.interval
         letter = step % 7
@@ -117,11 +116,15 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     @prop
     def TransposeInterval(self) -> int:
         """Scale steps from the concert to the written note."""
-        return int(self._text_at("transposition/keysig/interval") or self._text_at("transposition/chromatic/diatonic") or 0)
+        return self._first("transposition/keysig/interval", "transposition/chromatic/diatonic")
 
     @prop
     def TransposeAlteration(self) -> int:
-        return int(self._text_at("transposition/keysig/adjust") or self._text_at("transposition/chromatic/alteration") or 0)
+        """Fifths that the key moves by, or semitones in a chromatic transposition."""
+        return self._first("transposition/keysig/adjust", "transposition/chromatic/alteration")
+
+    def _first(self, *paths: str) -> int:
+        return next((int(text) for path in paths if (text := self._text_at(path))), 0)
 
     @method
     def CreateFullNameString(self) -> FCString:
@@ -134,19 +137,19 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
 
     @method
     def CreateTrimmedFullNameString(self) -> FCString:
-        return FCString(self._session, _plain(self._name("fullName")))
+        return FCString(self._session, plain(self._name("fullName")))
 
     @method
     def CreateTrimmedAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, _plain(self._name("abbrvName")))
+        return FCString(self._session, plain(self._name("abbrvName")))
 
     @method
     def CreateDisplayFullNameString(self) -> FCString:
-        return FCString(self._session, _plain(self._name("fullName")))
+        return FCString(self._session, plain(self._name("fullName")))
 
     @method
     def CreateDisplayAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, _plain(self._name("abbrvName")))
+        return FCString(self._session, plain(self._name("abbrvName")))
 
     def _name(self, path: str) -> str:
         number = int(self._text_at(path) or 0)
@@ -155,10 +158,6 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
             return ""
         node = self._store.load("texts", "blockText", Key(int(block.get("textID") or 0)))
         return shown(node.text, self._session) if node is not None else ""
-
-
-def _plain(text: str) -> str:
-    return "".join(token for token in tokenize(text) if isinstance(token, str))
 
 
 class FCStaff(StaffBase, tag="staffSpec"):

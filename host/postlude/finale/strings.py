@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from postlude.enigma.text import Command, tokenize
+from postlude.enigma.text import Command, join, tokenise
 from postlude.errors import ScriptError
-from postlude.finale.arguments import method, to_text
+from postlude.finale.arguments import constructor, method, to_text
 from postlude.finale.base import FCBase, FCCollection, prop, write_only
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class FCString(FCBase):
         super().__init__(session)
         self.text_value = text
 
-    @method
+    @constructor
     def created(self, text: str | None = None) -> None:
         self.text_value = text or ""
 
@@ -373,7 +373,7 @@ class FCString(FCBase):
 
     @method
     def IsEnigmaCommand(self) -> bool:
-        tokens = tokenize(self.text_value)
+        tokens = tokenise(self.text_value)
         return bool(tokens) and isinstance(tokens[0], Command)
 
     @method
@@ -387,8 +387,8 @@ class FCString(FCBase):
         return self._trim(lambda command: command.name in FONT_COMMANDS)
 
     def _trim(self, drop: Any) -> bool:
-        kept = [token for token in tokenize(self.text_value) if not (isinstance(token, Command) and drop(token))]
-        text = "".join(str(token) for token in kept)
+        tokens = tokenise(self.text_value)
+        text = join(token for token in tokens if not (isinstance(token, Command) and drop(token)))
         changed = text != self.text_value
         self.text_value = text
         return changed
@@ -396,15 +396,15 @@ class FCString(FCBase):
     @method
     def ContainsEnigmaTextInsert(self, only_file_info_inserts: bool = True) -> bool:
         wanted = FILE_INFO_COMMANDS if only_file_info_inserts else TEXT_INSERTS
-        return any(isinstance(token, Command) and token.name in wanted for token in tokenize(self.text_value))
+        return any(isinstance(token, Command) and token.name in wanted for token in tokenise(self.text_value))
 
     @method
     def CreateEnigmaStrings(self, include_non_commands: bool = False) -> FCStrings:
         """The commands of the text, one string each, and the plain runs between them if asked for."""
         strings = FCStrings(self._session)
-        for token in tokenize(self.text_value):
+        for token in tokenise(self.text_value):
             if include_non_commands or isinstance(token, Command):
-                strings._items.append(FCString(self._session, str(token)))
+                strings._items.append(FCString(self._session, token.source))
         return strings
 
     @method
@@ -414,7 +414,7 @@ class FCString(FCBase):
 
         info = FCFontInfo(self._session)
         found = False
-        for token in tokenize(self.text_value):
+        for token in tokenise(self.text_value):
             if isinstance(token, Command) and token.name in FONT_COMMANDS:
                 found = info.apply_command(token) or found
         return info if found else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
-from postlude.enigma.text import Command, tokenize
+from postlude.enigma.text import Command, tokenise
 from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
 from postlude.finale.records import BaseData
@@ -28,10 +28,10 @@ def shown(text: str, session: Session) -> str:
     if "^fontid(" in text:
         names = _font_names(session.store)
         pieces = []
-        for token in tokenize(text):
-            piece = str(token)
-            if isinstance(token, Command) and token.name == "fontid" and token.args:
-                piece = names.get(token.args[0], piece)
+        for token in tokenise(text):
+            piece = token.source
+            if isinstance(token, Command) and token.name == "fontid" and token.arguments:
+                piece = names.get(token.arguments[0], piece)
             pieces.append(piece)
         text = "".join(pieces)
     return text.replace("\n", session.line_end) if session.line_end != "\n" else text
@@ -46,13 +46,13 @@ def stored(text: str, before: str, session: Session) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "^font(" not in text:
         return text
-    kept = {str(token) for token in tokenize(before) if isinstance(token, Command)}
+    kept = {token.source for token in tokenise(before) if isinstance(token, Command)}
     numbers = _font_numbers(session.store)
     pieces = []
-    for token in tokenize(text):
-        piece = str(token)
-        if isinstance(token, Command) and token.name == "font" and token.args and piece not in kept:
-            number = numbers.get(token.args[0])
+    for token in tokenise(text):
+        piece = token.source
+        if isinstance(token, Command) and token.name == "font" and token.arguments and piece not in kept:
+            number = numbers.get(token.arguments[0])
             if number is not None:
                 piece = f"^fontid({number})"
         pieces.append(piece)
@@ -146,4 +146,3 @@ class FCSectionLyricsText(LyricsBase, tag="section"):
     """The lyrics of a section."""
 
     block_type = 3
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlude.finale.arguments import method
+from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, prop
 from postlude.finale.keys import FCKeySignature, KeyValue
 
@@ -39,7 +39,7 @@ class FCTransposer(FCBase):
         self._raise = 0
         self._key = KeyValue()
 
-    @method
+    @constructor
     def created(self, displacement: int, raiselower: int, key: FCKeySignature) -> None:
         self._displacement, self._raise, self._key = displacement, raiselower, key.value
 
@@ -109,7 +109,7 @@ class FCTransposer(FCBase):
 
     @method
     def DefaultEnharmonicTranspose(self) -> bool:
-        """Spell the tone as Finale's own command does: away from its accidental, else up unless down is simpler."""
+        """Spell the tone as Finale's own command does: away from its accidental, else the simpler way."""
         if self._raise:
             return bool(self.EnharmonicTranspose(_sign(self._raise)))
         original = self._displacement, self._raise
