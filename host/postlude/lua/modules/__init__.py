@@ -1,1 +1,77 @@
-"""."""
+"""What a script finds in its Lua state besides the language.
+
+RGP Lua's functions, ``io`` and ``os`` behind the file fence, and what ``require`` offers without a file.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..values import to_text
+from .chunks import run_chunk
+from .cjson import cjson_openers
+from .io_library import IoLibrary
+from .lfs import FileSystem
+from .luaosutils import open_luaosutils
+from .luaosutils.process import Pump, process_namespace
+from .luaosutils.text import text_namespace
+from .os_library import OsLibrary
+from .places import Places
+
+if TYPE_CHECKING:
+    from postlude.lua.state import LuaState
+
+
+def install(
+    state: LuaState,
+    *,
+    namespaces: Mapping[str, Mapping[str, Any]] | None = None,
+    load_luaosutils: bool = True,
+    pump: Pump = time.sleep,
+) -> Places:
+    """Give a state all of it; the paths of the state, for others who open files for it.
+
+    ``namespaces`` are further ones of ``luaosutils`` (``internet``), by name. ``load_luaosutils`` is false
+    for a script that sets ``finaleplugin.LoadLuaOSUtils`` so: ``require`` then looks for a file. ``pump`` is what
+    ``process.run_event_loop`` waits by.
+    """
+    places = Places.of(state)
+    (offered,) = run_chunk(state, "globals")
+    for name, function in offered.items():
+        state.set_global(to_text(name), function)
+
+    (bit32,) = run_chunk(state, "bit32")
+    state.set_global("bit32", bit32)
+    state.get_global("package").get("loaded").set("bit32", bit32)
+
+    IoLibrary(state, places)
+    OsLibrary(state, places)
+
+    plain, safe = cjson_openers()
+    state.preload("cjson", plain)
+    state.preload("cjson.safe", safe)
+    state.preload("lfs", lambda opened: open_lfs(opened, places))
+    if load_luaosutils:
+        more = namespaces or {}
+        state.preload("luaosutils", lambda opened: _luaosutils(opened, places, more, pump))
+    return places
+
+
+def open_lfs(state: LuaState, places: Places) -> Any:
+    """``lfs``, which also sets the global of that name, as the library does when it is first required."""
+    module = FileSystem(state, places).module
+    state.set_global("lfs", module)
+    return module
+
+
+def _luaosutils(state: LuaState, places: Places, more: Mapping[str, Mapping[str, Any]], pump: Pump) -> Any:
+    return open_luaosutils(
+        state,
+        {
+            "process": process_namespace(state, places, pump),
+            "text": text_namespace(state.services.platform),
+            **more,
+        },
+    )

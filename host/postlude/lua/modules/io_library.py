@@ -1,0 +1,172 @@
+"""The ``io`` library behind the run's file fence.
+
+Opening is done here, in Python: the native functions that open files are kept where no script can get at
+them. What works on open files is Lua (files.lua) and native file methods. Standard input is empty; standard
+output and standard error join the run's capture.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shlex
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from postlude.errors import ScriptError
+
+from ..values import to_text
+from .chunks import run_chunk
+from .places import Places, failure, problem, text_argument, type_name
+
+if TYPE_CHECKING:
+    from postlude.lua.state import LuaState
+
+_MODE = re.compile(rb"[rwa]\+?b*")
+_NAMES_OF_KIND = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def refuse_special(path: Path) -> None:
+    """Raise OSError for a device, pipe or socket: reading one can hang the run or never end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    for is_kind, kind in _NAMES_OF_KIND:
+        if is_kind(mode):
+            raise OSError(errno.EACCES, f"is {kind}, and scripts may open files only")
+
+
+class IoLibrary:
+    """Opens files for one state."""
+
+    def __init__(self, state: LuaState, places: Places) -> None:
+        native = state.native("io")
+        library = state.table({"type": native.get("type")})
+        self._services = state.services
+        self._places = places
+        self._native_open = native.get("open")
+        self._native_popen = native.get("popen")
+        self._file_type = native.get("type")
+        null = os.devnull.encode("ascii")
+        standard = [self._native_open(null, mode) for mode in (b"r", b"w", b"w")]
+        capture = state.function(self._services.output.write, "io.write")
+        members, host = run_chunk(state, "files", *standard, capture, self._file_type)
+        self._host = {name: host.get(name) for name in ("input", "output", "closing_lines", "input_lines")}
+        for name in ("write", "read", "close"):
+            library.set(name, members.get(name))
+        for name, function in (
+            ("open", self.open),
+            ("lines", self.lines),
+            ("input", self.input),
+            ("output", self.output),
+            ("popen", self.popen),
+            ("tmpfile", self.tmpfile),
+        ):
+            library.set(name, state.function(function, f"io.{name}"))
+        for name, stream in zip(("stdin", "stdout", "stderr"), standard, strict=True):
+            library.set(name, stream)
+        state.set_global("io", library)
+
+    def open(self, filename: Any = None, mode: Any = None, *_: Any) -> Any:
+        name = text_argument(filename, 1, "open")
+        how = b"r" if mode is None else text_argument(mode, 2, "open")
+        if not _MODE.fullmatch(how):
+            raise ScriptError("bad argument #2 to 'open' (invalid mode)")
+        try:
+            return self._open(name, how, "io.open")
+        except OSError as error:
+            return failure(error, name)
+
+    def _open(self, name: bytes, mode: bytes, what: str) -> Any:
+        """An open file handle. Raises OSError, and RefusedError for a path outside the fence."""
+        path = None
+        if mode.startswith(b"r"):
+            path = self._places.to_read(name, what)
+        if not mode.startswith(b"r") or b"+" in mode:
+            path = self._places.to_write(name, what)
+        assert path is not None
+        if not self._places.trusted:
+            refuse_special(path)
+        return self._native(self._native_open, self._places.native(path), mode)
+
+    def _native(self, function: Any, path: bytes, mode: bytes) -> Any:
+        result = function(path, mode)
+        if isinstance(result, tuple):
+            raise OSError(result[2], os.strerror(result[2]))
+        return result
+
+    def lines(self, filename: Any = None, *formats: Any) -> Any:
+        if filename is None:
+            return self._host["input_lines"](*formats)
+        name = text_argument(filename, 1, "lines")
+        try:
+            file = self._open(name, b"r", "io.lines")
+        except OSError as error:
+            raise ScriptError(f"{to_text(name)}: {to_text(problem(error))}") from None
+        return self._host["closing_lines"](file, *formats)
+
+    def input(self, file: Any = None, *_: Any) -> Any:
+        return self._host["input"](self._default_file(file, b"r", "input"))
+
+    def output(self, file: Any = None, *_: Any) -> Any:
+        return self._host["output"](self._default_file(file, b"w", "output"))
+
+    def _default_file(self, file: Any, mode: bytes, what: str) -> Any:
+        """The handle that io.input or io.output is to take: the one given, or a file of that name, opened."""
+        if file is None or self._file_type(file) is not None:
+            return file
+        if not isinstance(file, (bytes, int, float)) or isinstance(file, bool):
+            raise ScriptError(f"bad argument #1 to '{what}' (FILE* expected, got {type_name(file)})")
+        name = text_argument(file, 1, what)
+        try:
+            return self._open(name, mode, f"io.{what}")
+        except OSError as error:
+            raise ScriptError(f"cannot open file '{to_text(name)}' ({to_text(problem(error))})") from None
+
+    def tmpfile(self, *_: Any) -> Any:
+        """A new file in the run's temporary folder, removed when closed (on Windows: with the folder)."""
+        try:
+            number, path = tempfile.mkstemp(prefix="lua_", dir=self._services.temp_folder)
+            os.close(number)
+            file = self._native(self._native_open, self._places.native(Path(path)), b"w+b")
+            if os.name != "nt":
+                Path(path).unlink()
+        except OSError as error:
+            return failure(error)
+        return file
+
+    def popen(self, command: Any = None, mode: Any = None, *_: Any) -> Any:
+        """A process in the state's folder. It gets no standard input of the host, and none of its output."""
+        line = text_argument(command, 1, "popen")
+        how = b"r" if mode is None else text_argument(mode, 2, "popen")
+        if how not in (b"r", b"w"):
+            raise ScriptError("bad argument #2 to 'popen' (invalid mode)")
+        self._services.permit("ExecuteExternalCode", "io.popen")
+        folder = None if self._places.folder is None else self._places.native(self._places.folder)
+        try:
+            return self._native(self._native_popen, in_folder(line, how, folder), how)
+        except OSError as error:
+            return failure(error, line)
+
+
+def in_folder(command: bytes, mode: bytes, folder: bytes | None) -> bytes:
+    """A shell command that runs ``command`` in a folder, cut off from the host's input and output."""
+    if os.name == "nt":
+        change = b"" if folder is None else b'cd /d "' + folder + b'" && '
+        return change + b"( " + command + b" )" + (b" <nul" if mode == b"r" else b" 1>&2")
+    change = (
+        b""
+        if folder is None
+        else b"cd " + shlex.quote(os.fsdecode(folder)).encode("utf-8", "surrogateescape")
+    )
+    change += b" && " if change else b""
+    return change + b"(" + command + b"\n)" + (b" </dev/null" if mode == b"r" else b" >&2")

@@ -1,0 +1,105 @@
+"""The members of ``os`` that reach out of the state: files behind the fence, the environment, processes.
+
+The rest is Lua's own: ``clock``, ``date``, ``difftime``, ``time``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from postlude.errors import ScriptError
+
+from . import processes
+from .places import Places, failure, text_argument
+
+if TYPE_CHECKING:
+    from postlude.lua.state import LuaState
+
+_CATEGORIES = (b"all", b"collate", b"ctype", b"monetary", b"numeric", b"time")
+
+
+class OsLibrary:
+    """What replaces the native functions of ``os`` in one state."""
+
+    def __init__(self, state: LuaState, places: Places) -> None:
+        self._state = state
+        self._services = state.services
+        self._places = places
+        # A state has an `os` with `exit`, which it must handle itself.
+        library = state.get_global("os") or state.table()
+        native = state.native("os")
+        for name in ("clock", "date", "difftime", "time"):
+            if library.get(name) is None:
+                library.set(name, native.get(name))
+        for function in (
+            self.execute,
+            self.getenv,
+            self.remove,
+            self.rename,
+            self.setlocale,
+            self.tmpname,
+        ):
+            library.set(function.__name__, state.function(function, f"os.{function.__name__}"))
+        state.set_global("os", library)
+
+    def getenv(self, name: Any = None, *_: Any) -> bytes | None:
+        key = text_argument(name, 1, "getenv").partition(b"\0")[0]
+        value = self._services.getenv(key.decode("utf-8", "surrogateescape"))
+        return None if value is None else value.encode("utf-8", "surrogateescape")
+
+    def remove(self, filename: Any = None, *_: Any) -> Any:
+        """Removes a file, a link (not what it leads to) or an empty directory."""
+        name = text_argument(filename, 1, "remove")
+        try:
+            path = self._places.entry_to_write(name, "os.remove")
+            if path.is_dir() and not path.is_symlink():
+                path.rmdir()
+            else:
+                path.unlink()
+        except OSError as error:
+            return failure(error, name)
+        return True
+
+    def rename(self, old: Any = None, new: Any = None, *_: Any) -> Any:
+        old_name, new_name = text_argument(old, 1, "rename"), text_argument(new, 2, "rename")
+        try:
+            source = self._places.entry_to_write(old_name, "os.rename")
+            source.rename(self._places.entry_to_write(new_name, "os.rename"))
+        except OSError as error:
+            return failure(error, old_name)
+        return True
+
+    def tmpname(self, *_: Any) -> bytes:
+        """The path of a new, empty file in the run's temporary folder."""
+        try:
+            number, path = tempfile.mkstemp(prefix="lua_", dir=self._services.temp_folder)
+        except OSError:
+            raise ScriptError("unable to generate a unique filename") from None
+        os.close(number)
+        return self._places.encode(str(Path(path)))
+
+    def setlocale(self, locale: Any = None, category: Any = None, *_: Any) -> bytes | None:
+        """Answers queries and takes the locale that is set, "C". Any other would change the whole host."""
+        wanted = None if locale is None else text_argument(locale, 1, "setlocale")
+        kind = b"all" if category is None else text_argument(category, 2, "setlocale")
+        if kind not in _CATEGORIES:
+            raise ScriptError(
+                f"bad argument #2 to 'setlocale' (invalid option '{kind.decode('utf-8', 'replace')}')"
+            )
+        return b"C" if wanted in (None, b"", b"C", b"POSIX") else None
+
+    def execute(self, command: Any = None, *_: Any) -> Any:
+        """Runs a command by the shell; what it prints joins the run's capture."""
+        line = None if command is None else text_argument(command, 1, "execute")
+        self._services.permit("ExecuteExternalCode", "os.execute")
+        if line is None:
+            return True
+        status = processes.run_shell(line, self._places, self._services.output, self._state.deadline())
+        if status is None:
+            return None, b"exit", 127
+        if status < 0:
+            return None, b"signal", -status
+        return (True if status == 0 else None), b"exit", status

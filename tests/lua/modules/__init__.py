@@ -1,0 +1,1 @@
+"""Tests of what scripts find beside the language: RGP Lua's functions and what `require` offers."""
