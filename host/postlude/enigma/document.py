@@ -23,43 +23,43 @@ class Document:
 
     def __init__(
         self,
-        data: bytes,
         xml: bytes,
-        container: Container | None,
-        gzip_header: bytes | None,
-        path: Path | None,
+        path: Path | None = None,
+        container: Container | None = None,
+        gzip_header: bytes | None = None,
     ) -> None:
         source = canonical.read(xml)
         self.path = path
         self.version = source.version
+        """The version of the format as the document states it, such as "27.4"."""
         self.store = Store(source)
-        self._source = source.xml
-        self._as_read = xml if xml != source.xml else None
-        self._data = data if container is not None else None
+        self._as_read = xml
         self._container = container
         self._gzip_header = gzip_header
 
     def changes(self) -> list[Change]:
-        """What differs from the file that was opened."""
+        """What differs from the file that was opened, in the order of the document."""
         return self.store.changes_since(0)
 
     def to_xml(self) -> bytes:
-        """The document's XML: the bytes that were read if no record differs from them."""
-        if not self.store.changed and self._as_read is not None:
-            return self._as_read
-        return self.store.to_xml()
+        """The document's XML: the very bytes that were read if no record differs from them."""
+        return self.store.to_xml() if self.store.changed else self._as_read
 
-    def to_bytes(self, suffix: str = MUSX) -> bytes:
-        """The file that `save` would write under that suffix, made anew from the store."""
-        xml = self.to_xml()
+    def to_bytes(self, suffix: str = MUSX, *, anew: bool = False) -> bytes:
+        """The file that `save` writes under that suffix. Raises DocumentError for any other suffix.
+
+        Where no record differs, the archive is the one that was read; with ``anew`` it is made from the
+        records even then, which gives the same bytes for every archive that Finale wrote.
+        """
         if suffix == ENIGMAXML:
-            return xml
+            return self.store.to_xml() if anew else self.to_xml()
         if suffix != MUSX:
-            raise DocumentError(
-                f"cannot write a {suffix or 'nameless'!r} file: use the suffix .musx or .enigmaxml"
-            )
-        container = self._container or Container.new(self.version)
-        return container.with_score(xml, self._gzip_header)
+            raise DocumentError(f"cannot write {suffix or 'no suffix'}: use the suffix .musx or .enigmaxml")
+        if self._container is None:
+            return Container.new(self.version).with_score(self.to_xml())
+        if not self.store.changed and not anew:
+            return self._container.to_bytes()
+        return self._container.with_score(self.store.to_xml(), self._gzip_header)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the document; a crash at any moment leaves the old file or the new one.
@@ -108,10 +108,10 @@ def document_from_bytes(data: bytes, path: Path | None = None, *, limit: int = D
                 raise UnreadableError(
                     f"its XML is longer than the limit of {limit:,} bytes", "Raise the limit."
                 )
-            return Document(data, data, None, None, path)
+            return Document(data, path)
         container = Container.read(data, limit)
         xml, gzip_header = container.score_xml(limit)
-        return Document(data, xml, container, gzip_header, path)
+        return Document(xml, path, container, gzip_header)
     except UnreadableError as error:
         raise DocumentError(f"{name}: {error.what}. {error.advice}") from None
 

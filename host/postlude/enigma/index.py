@@ -23,18 +23,10 @@ class TagIndex:
     def __init__(self, section: str, tag: str, xml: bytes, runs: list[tuple[int, int]], lead: bytes) -> None:
         starts, ends = array("Q"), array("Q")
         keys: list[Key] = []
-        head = re.compile(
-            lead + tag.encode() + _key_pattern(section, schema.attributes(section, tag)) + rb"(?=[ />])"
-        )
-        any_head = re.compile(lead + tag.encode() + rb"((?: \w+=\"[^\"]*\")*)")
+        head = re.compile(lead + tag.encode() + _KEY_PATTERNS[section])
         for begin, end in runs:
             first = len(starts)
-            found = _fast_keys(head, section, tag, xml, begin, end, starts, keys)
-            if found != sum(1 for _ in any_head.finditer(xml, begin, end)):
-                del starts[first:], keys[first:]
-                for match in any_head.finditer(xml, begin, end):
-                    starts.append(match.start())
-                    keys.append(_key_of(section, dict(_ATTRIBUTE.findall(match[1]))))
+            _read_keys(head.finditer(xml, begin, end), section, starts, keys)
             ends.extend(starts[first + 1 :])
             ends.append(end)
         self._starts, self._ends = starts, ends
@@ -69,43 +61,32 @@ class TagIndex:
         return zip(self.in_file, self._starts, self._ends, strict=True)
 
 
-def _key_pattern(section: str, known: tuple[str, ...]) -> bytes:
-    """The key attributes in the order in which they are always written, each group optional."""
-    if section == "texts":
-        return rb'(?: (?:number|type)="([^"]*)")()()()'
-    if section == "entries":
-        return rb' entnum="(\d+)"()()()'
-    first = rb' (?:cmper1?|entnum)="(\d+)"' if section != "options" else b"()"
-    return first + rb'(?: cmper2="(\d+)"|)(?: inci="(\d+)"|)(?: part="(\d+)" shared="\w+"|)'
+# The key's attributes as they are always written, or else (the last group) any attributes.
+_ANY = rb'|((?: \w+="[^"]*")*))'
+_PART = rb'(?: part="(\d+)" shared="\w+"|)(?=[/>])'
+_KEY_PATTERNS = {
+    "header": b"(?:()()()()(?=>)" + _ANY,
+    "options": b"(?:()()()()(?=[/>])" + _ANY,
+    "others": rb'(?: cmper="(\d+)"()(?: inci="(\d+)"|)' + _PART + _ANY,
+    "details": rb'(?: (?:cmper1|entnum)="(\d+)"(?: cmper2="(\d+)"|)(?: inci="(\d+)"|)' + _PART + _ANY,
+    "entries": rb'(?: entnum="(\d+)"()()()' + _ANY,
+    "texts": rb'(?: number="(\d+)"()()()(?=[/>])' + _ANY,
+}
 
 
-def _fast_keys(
-    head: re.Pattern[bytes],
-    section: str,
-    tag: str,
-    xml: bytes,
-    begin: int,
-    end: int,
-    starts: array[int],
-    keys: list[Key],
-) -> int:
-    """Read keys in the usual form; the number read tells whether all were."""
-    count = 0
-    words = tag == "fileInfo"
-    if words:
-        return -1
-    plain = section == "entries"
-    for match in head.finditer(xml, begin, end):
-        one, two, inci, part = match.groups()
-        starts.append(match.start())
-        if plain:
-            keys.append(Key(int(one)))
-        elif section == "texts" and not _NUMBER.fullmatch(one):
-            keys.append(Key(one.decode()))
+def _read_keys(heads: Iterator[re.Match[bytes]], section: str, starts: array[int], keys: list[Key]) -> None:
+    """Read the keys of one run of records and where each begins."""
+    make, key_class = tuple.__new__, Key
+    add_start, add_key = starts.append, keys.append
+    for match in heads:
+        one, two, inci, part, odd = match.groups()
+        add_start(match.start())
+        if odd is not None:
+            add_key(_key_of(section, dict(_ATTRIBUTE.findall(odd))))
+        elif two or inci or part:
+            add_key(make(key_class, (int(one), int(two or 0), int(part or 0), int(inci) if inci else -1)))
         else:
-            keys.append(Key(int(one or 0), int(two or 0), int(part or 0), int(inci) if inci else -1))
-        count += 1
-    return count
+            add_key(make(key_class, (int(one or 0), 0, 0, -1)))
 
 
 def _key_of(section: str, attrs: dict[bytes, bytes]) -> Key:

@@ -149,6 +149,7 @@ _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ENTITY = re.compile(r"&(\w+);")
 _ATTRIBUTE = re.compile(r' (\w+)="([^"]*)"')
 _LINE = re.compile(r"\s*<(?:(\w+)((?: \w+=\"[^\"]*\")*)(?:(/)>|>(?:([^<]*)</\1>)?)|/\w+>)")
+_HEAD = re.compile(r' *<(\w+)((?: \w+="[^"&]*")*)>')
 _TOKEN = re.compile(r"<(?:(\w+)((?: \w+=\"[^\"]*\")*)(?:(/)>|>(?:([^<]*)</\1>)?)|/\w+>)")
 
 _LEAF, _LEAF_WITH_ATTRS, _OPEN, _CLOSE = range(4)
@@ -194,14 +195,19 @@ def parse(record: bytes, newline: str = "\r\n") -> Node:
     taking each apart again.
     """
     text = record.decode()
-    get, node_class = _lines.get, Node
-    top = node_class("")
-    siblings = top.children
-    stack: list[list[Node]] = []
     lines = text.split(newline)
-    if not lines[0]:
-        del lines[0]
-    for line in lines:
+    if len(lines) < 3:
+        return _parse_tokens(text)
+    head = _HEAD.fullmatch(lines[1])
+    if head is None or lines[0]:
+        return _parse_tokens(text)
+    get, node_class = _lines.get, Node
+    tag, attributes = head.groups()
+    top = node_class(tag, "", dict(_ATTRIBUTE.findall(attributes)) if attributes else None)
+    siblings: list[Node] = []
+    top.children = siblings
+    stack: list[list[Node]] = []
+    for line in lines[2:-1]:
         fact = get(line) or _understand(line)
         if fact is None:
             return _parse_tokens(text)
@@ -216,7 +222,7 @@ def parse(record: bytes, newline: str = "\r\n") -> Node:
             if kind == _OPEN:
                 stack.append(siblings)
                 siblings = node.children = []
-    return top.children[0]
+    return top
 
 
 def _parse_tokens(text: str) -> Node:

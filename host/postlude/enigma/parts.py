@@ -67,8 +67,8 @@ _LYRIC = "floatingHorzOff horzOff vertOff"
 _SEPARATE = "x1add y1add x2add y2add hidden"
 _STEM = "upVertAdjust downVertAdjust upHorzAdjust downHorzAdjust"
 _TIE = (
-    "noSpecialArc breakKeyLocal+breakKeyOn breakTimeLocal+breakTimeOn xEnd yEnd ctlPtFixed height1 insetRatio1 "
-    "outerLocal+outerOn height2 insetRatio2 xStart yStart freeze+down"
+    "noSpecialArc breakKeyLocal+breakKeyOn breakTimeLocal+breakTimeOn xEnd yEnd ctlPtFixed height1 "
+    "insetRatio1 outerLocal+outerOn height2 insetRatio2 xStart yStart freeze+down"
 )
 _SEGMENTS = "+".join(
     f"{end}TermSeg/{child}"

@@ -34,6 +34,10 @@ class _Edit(NamedTuple):
     record: bytes
 
 
+def _nowhere(_: Key) -> None:
+    return None
+
+
 class _Table:
     """One tag: the file's records and what became of them."""
 
@@ -131,11 +135,19 @@ class Store:
 
         Records added while walking are left out, deleted ones too.
         """
-        newline = self._newline
-        for key in self.keys(section, tag):
-            record = self.raw(section, tag, key)
-            if record is not None:
-                yield key, parse(record, newline)
+        newline, xml = self._newline, self._xml
+        table = self._table(section, tag)
+        keys = self.keys(section, tag)
+        changed = table.changed
+        place = table.base.span if table.base else _nowhere
+        for key in keys:
+            span = place(key)
+            if changed and key in changed:
+                record = changed[key]
+                if record is not None:
+                    yield key, parse(record, newline)
+            elif span is not None:
+                yield key, parse(xml[span[0] : span[1]], newline)
 
     # ---- changing ----
 
