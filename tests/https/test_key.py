@@ -24,8 +24,10 @@ class Script:
     """An untrusted script: it holds the placeholder, and everything that a script may call."""
 
     def __init__(self, network: Network, vault: KeyVault) -> None:
-        self.refusals: list[str] = []
-        self.access = Access(network, vault, approve=lambda host, port: True, refused=self.refusals.append)
+        self.refusals: list[tuple[str, str, str]] = []
+        self.access = Access(
+            network, vault, approve=lambda host, port: True, refused=lambda *what: self.refusals.append(what)
+        )
         assert vault.script_value is not None
         self.key = vault.script_value.decode()
 
@@ -133,7 +135,7 @@ MALFORMED: dict[str, Attempt] = {
 def test_the_key_is_refused(script: Script, https_server: Server, how: str) -> None:
     with pytest.raises(RefusedError, match="openai_api_key"):
         ATTEMPTS[how](script, https_server)
-    assert len(script.refusals) == 1
+    assert [rule for rule, _, _ in script.refusals] == ["key"]
     assert https_server.seen == []
 
 
@@ -168,20 +170,21 @@ def test_halves_of_the_placeholder_are_worth_nothing(script: Script, https_serve
 
 
 def test_a_refused_post_sends_nothing_and_is_listed(network: Network, https_server: Server) -> None:
-    refusals: list[str] = []
+    refusals: list[tuple[str, str, str]] = []
     asked: list[tuple[str, int]] = []
 
     def approve(host: str, port: int) -> bool:
         asked.append((host, port))
         return False
 
-    access = Access(network, KeyVault(environ={}), approve=approve, refused=refusals.append)
+    access = Access(
+        network, KeyVault(environ={}), approve=approve, refused=lambda *what: refusals.append(what)
+    )
     with pytest.raises(NetworkFailure, match=r"--allow-post example.com:443"):
         access.request("POST", "https://example.com/echo", {}, b"x", 5.0)
     assert asked == [("example.com", 443)]
-    assert refusals == [
-        "POST to example.com was not approved (--allow-post example.com:443 approves it for this script)"
-    ]
+    reason = "not approved (--allow-post example.com:443 approves it)"
+    assert refusals == [("post", "POST to example.com", reason)]
     assert https_server.seen == []
 
 

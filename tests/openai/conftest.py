@@ -1,18 +1,27 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from postlude.https.session import Network
-from tests.https.server import Server, _https_server, https_server
+from tests.https.conftest import _https_server, https_server, network
+from tests.openai.scripts import Script
 
-__all__ = ["_https_server", "https_server"]
+__all__ = ["_https_server", "https_server", "network"]
+
+MakeScript = Callable[..., Script]
 
 
 @pytest.fixture
-def network(https_server: Server) -> Iterator[Network]:
-    """A network on which every name of the server leads to it, and its authority is trusted."""
-    made = Network(resolve=https_server.resolve(), ca_file=https_server.ca_file)
-    yield made
-    made.close()
+def script(network: Network) -> Iterator[MakeScript]:
+    """Makes scripts that talk to the test server."""
+    made: list[Script] = []
+
+    def make(**options: object) -> Script:
+        made.append(Script(network, **options))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.state.close()

@@ -15,11 +15,14 @@ Approve = Callable[[str, int], bool]
 """Whether this script may POST to (host, port): an option, a stored "always", or a person asked."""
 
 
+Refused = Callable[[str, str, str], None]
+
+
 class Access:
     """The network as one script sees it; shared by ``luaosutils.internet`` and ``openai``.
 
-    ``approve`` is asked before each POST. ``refused`` gets one line for each refusal, for the run's list.
-    ``platform`` is that of ``--platform``.
+    ``approve`` is asked before each POST. ``refused`` gets the rule (``post`` or ``key``), what was refused
+    and why, for the run's list. ``platform`` is that of ``--platform``.
     """
 
     def __init__(
@@ -28,7 +31,7 @@ class Access:
         vault: KeyVault,
         *,
         approve: Approve = lambda host, port: False,
-        refused: Callable[[str], None] = lambda message: None,
+        refused: Refused = lambda rule, what, reason: None,
         platform: str = "mac",
     ) -> None:
         self.network = network
@@ -36,7 +39,7 @@ class Access:
         self.platform = platform
         self._approve = approve
         self.note = refused
-        """Adds a line to the run's list of refusals."""
+        """Adds to the run's list of refusals."""
         self._key_is_out = False
 
     def request(
@@ -73,15 +76,13 @@ class Access:
         try:
             sent, unlocked = self.vault.unlock(target, checked, body)
         except RefusedError as refusal:
-            self.note(refusal.message)
+            self.note("key", f"{method} to {target.authority}", refusal.message)
             raise
         if method == "POST" and not self._approve(target.host, target.port):
-            message = (
-                f"POST to {target.authority} was not approved "
-                f"(--allow-post {target.host}:{target.port} approves it for this script)"
-            )
-            self.note(message)
-            raise PostRefused(message)
+            what = f"POST to {target.authority}"
+            reason = f"not approved (--allow-post {target.endpoint} approves it)"
+            self.note("post", what, reason)
+            raise PostRefused(f"{what}: {reason}")
         self._key_is_out = self._key_is_out or unlocked
         return self.network.start(method, target, sent, body, timeout)
 

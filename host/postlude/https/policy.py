@@ -55,8 +55,14 @@ class Target:
     @property
     def authority(self) -> str:
         """``host`` or ``host:port``, as it stands in a URL and in the list of requests."""
+        is_usual = self.port == DEFAULT_PORTS[self.scheme]
+        return self.endpoint.removesuffix(f":{self.port}") if is_usual else self.endpoint
+
+    @property
+    def endpoint(self) -> str:
+        """``host:port``, the port always."""
         name = f"[{self.host}]" if ":" in self.host else self.host
-        return name if self.port == DEFAULT_PORTS[self.scheme] else f"{name}:{self.port}"
+        return f"{name}:{self.port}"
 
     @property
     def url(self) -> str:

@@ -75,7 +75,7 @@ class OpenAIClient:
             raise ScriptError("openai.create_chat: messages must be a list")
         return self._create("create_chat", model, messages, temperature, callback_or_timeout)
 
-    def complete(self, body: bytes, timeout: float, key: bytes | None) -> Outcome:
+    def complete(self, body: bytes, timeout: float, key: bytes | None = None) -> Outcome:
         """POST ``body`` (JSON); ``True`` and the reply, which is a JSON object, or ``False`` and a message.
 
         ``timeout`` in seconds for all, retries included; ``key`` as the caller holds it.

@@ -1,38 +1,34 @@
-"""The built-in ``openai`` of Lua scripts: what ``require "openai"`` gives.
-
-Also what ``require "library.openai"`` gives where the script's own folders have no such file.
-"""
+"""The built-in ``openai`` of Lua scripts: ``require "openai"``, and ``require "library.openai"`` where the
+script's own folders have no such file."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from importlib.resources import files
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from postlude.lua.modules.chunks import run_chunk
 from postlude.lua.services import Permit
 from postlude.openai.client import FLAG, OpenAIClient
 
+if TYPE_CHECKING:
+    from postlude.lua.state import LuaState
 
-class State(Protocol):
-    """The part of :class:`postlude.lua.state.LuaState` that is used here."""
-
-    def run(self, source: bytes, chunkname: str, *args: Any) -> list[Any]: ...
-
-    def function(self, pyfunc: Callable[..., Any], name: str) -> Any: ...
+BUILT_IN = "openai"
+LIBRARY = "library.openai"
 
 
-def openai_opener(client: OpenAIClient, permit: Permit, name: str = "openai") -> Callable[[State], Any]:
-    """The opener for ``LuaState.preload(name, ...)``: it fails, naming the flag, without permission."""
+def install_openai(state: LuaState, client: OpenAIClient, permit: Permit) -> None:
+    """Offer both modules to a state; ``require`` fails, naming the flag, if ``permit`` does not allow it."""
+    state.preload(BUILT_IN, openai_opener(client, permit, BUILT_IN))
+    opener = openai_opener(client, permit, LIBRARY)
+    run_chunk(state, "offer", LIBRARY, state.function(lambda *_: opener(state), f'require "{LIBRARY}"'))
 
-    def open_module(state: State) -> Any:
+
+def openai_opener(client: OpenAIClient, permit: Permit, name: str) -> Callable[[LuaState], Any]:
+    """The opener of one module, for :meth:`LuaState.preload`."""
+
+    def open_module(state: LuaState) -> Any:
         permit(FLAG, f'require "{name}"')
-
-        def complete(body: bytes, timeout: float, key: bytes | None = None) -> tuple[bool, bytes]:
-            seconds = float(timeout)
-            return client.complete(body, 0.0 if math.isnan(seconds) else seconds, key)
-
-        source = files(__package__).joinpath("openai.lua").read_bytes()
-        return state.run(source, "=openai", state.function(complete, "openai.complete"))[0]
+        return run_chunk(state, "openai", state.function(client.complete, "openai"))[0]
 
     return open_module

@@ -18,6 +18,7 @@ from postlude.https.access import Access
 from postlude.https.policy import server_name, url_escape
 from postlude.https.replies import NetworkFailure, Reply
 from postlude.lua.services import Permit
+from postlude.lua.values import LuaFunction, LuaTable
 
 FLAG = "ExecuteHttpsCalls"
 
@@ -138,7 +139,7 @@ class _Calls:
         try:
             self._access.vault.refuse_in_url(raw)
         except RefusedError as refusal:
-            self._access.note(refusal.message)
+            self._access.note("key", "luaosutils.internet.launch_website", refusal.message)
             raise
         url = _text(raw)
         self._launched(url)
@@ -177,15 +178,11 @@ def lua_type_name(value: object) -> str:
         return "boolean"
     if isinstance(value, int | float):
         return "number"
-    if isinstance(value, bytes | str):
+    if isinstance(value, bytes):
         return "string"
-    if isinstance(value, dict | list):
+    if isinstance(value, LuaTable):
         return "table"
-    if type(value).__module__.startswith("lupa"):
-        from lupa.lua54 import lua_type
-
-        return lua_type(value) or "userdata"
-    return "function" if callable(value) else "userdata"
+    return "function" if isinstance(value, LuaFunction) else "userdata"
 
 
 def _expect(arguments: tuple[Any, ...], position: int, kind: str) -> Any:
@@ -198,8 +195,7 @@ def _expect(arguments: tuple[Any, ...], position: int, kind: str) -> Any:
 
 
 def _string(arguments: tuple[Any, ...], position: int) -> bytes:
-    value = _expect(arguments, position, "string")
-    return value.encode("utf-8", "surrogateescape") if isinstance(value, str) else bytes(value)
+    return bytes(_expect(arguments, position, "string"))
 
 
 def _number(arguments: tuple[Any, ...], position: int) -> float:
@@ -213,11 +209,10 @@ def _headers(arguments: tuple[Any, ...], position: int) -> dict[str, str]:
         return {}
     headers: dict[str, str] = {}
     for name, value in _expect(arguments, position, "table").items():
-        if lua_type_name(name) != "string" or lua_type_name(value) not in ("string", "number"):
+        text = str(value) if lua_type_name(value) == "number" else value
+        if not isinstance(name, bytes) or not isinstance(text, bytes | str):
             raise ScriptError(f"param {position} expected a table of strings by name")
-        headers[_text(_string((name,), 1))] = (
-            str(value) if isinstance(value, int | float) else _text(_string((value,), 1))
-        )
+        headers[_text(name)] = text if isinstance(text, str) else _text(text)
     return headers
 
 
