@@ -67,7 +67,7 @@ class BoundClass:
         self.number = number
         self.info = info
         self.parent = parent
-        self.functions: dict[tuple[str, str], int] = {}
+        self.records: dict[tuple[str, str], list[Any]] = {}
 
 
 class Binding:
@@ -128,9 +128,9 @@ class Binding:
             owner = self._owner(bound, "methods", info.closer)
             if owner is None:
                 raise LookupError(f"{info.name} names the closer {info.closer}, a method that it doesn't have")
-            closer = self._function(owner, "methods", info.closer)
-        self._state.core(
-            b"define_class", number, to_bytes(info.name), parent.number if parent else None, closer
+            closer = self._record(owner, "methods", info.closer)[2]
+        self._state.core_with(
+            b"define_class", 0, (number, info.name, parent.number if parent else None, closer)
         )
         return bound
 
@@ -139,48 +139,49 @@ class Binding:
             bound = bound.parent
         return bound
 
-    def _function(self, owner: BoundClass, table: str, name: str) -> int:
-        found = owner.functions.get((table, name))
+    def _record(self, owner: BoundClass, table: str, name: str) -> list[Any]:
+        """Number of the function, whether it returns nothing in Lua, and what Lua calls."""
+        found = owner.records.get((table, name))
         if found is None:
-            found = self._border.add(getattr(owner.info, table)[name], f"{owner.info.name}.{name}")
-            owner.functions[table, name] = found
+            border = self._border
+            function = getattr(owner.info, table)[name]
+            label = f"{owner.info.name}.{name}"
+            make = {"getters": border.getter, "statics": border.free}.get(table, border.method)
+            nothing = table == "setters" or (table == "methods" and returns_nothing(function))
+            found = [border.add(function, label), nothing, make(function, label)]
+            owner.records[table, name] = found
         return found
 
     # ---- asked by binding.lua
 
     def member(self, number: int, key: bytes) -> Any:
-        """Where a class has a member: ``"method", function, is void, owner``, or ``"property", getter, setter``."""
+        """Where a class has a member: ``"method", owner, record`` or ``"property", getter, setter, its number``."""
         bound, name = self._bound[number - 1], to_text(key)
         at: BoundClass | None = bound
         while at is not None:
             info = at.info
             if name in info.methods:
-                return b"method", self._function(at, "methods", name), returns_nothing(info.methods[name]), at.number
+                return b"method", at.number, self._record(at, "methods", name)
             if name in info.getters or name in info.setters:
                 getter = self._owner(bound, "getters", name)
                 setter = self._owner(bound, "setters", name)
-                return (
-                    b"property",
-                    self._function(getter, "getters", name) if getter else None,
-                    self._function(setter, "setters", name) if setter else None,
-                )
+                writing = self._record(setter, "setters", name) if setter else (None, None, None)
+                return b"property", getter and self._record(getter, "getters", name)[2], writing[2], writing[0]
             at = at.parent
         return None
 
     def reflect(self, number: int, key: bytes) -> Any:
-        """What the tables of a class are made from: names and the numbers of their functions."""
+        """What the tables of a class are made from: names and the records of their functions."""
         bound = self._bound[number - 1]
         info = bound.info
         if key == b"class":
-            constructor = self._border.add(info.construct, info.name) if info.constructible else None
-            statics = {name: self._function(bound, "statics", name) for name in info.statics}
-            return constructor, info.parent, statics
+            constructor = None
+            if info.constructible:
+                made = self._border.free(info.construct, info.name)
+                constructor = [self._border.add(info.construct, info.name), False, made]
+            return constructor, info.parent, {name: self._record(bound, "statics", name) for name in info.statics}
         table = {b"__class": "methods", b"__propget": "getters", b"__propset": "setters", b"__static": "statics"}[key]
-        members: Mapping[str, Callable[..., Any]] = getattr(info, table)
-        return {
-            name: [self._function(bound, table, name), returns_nothing(function)]
-            for name, function in members.items()
-        }
+        return {name: self._record(bound, table, name) for name in getattr(info, table)}
 
     def lookup(self, namespace: int, key: bytes) -> Any:
         """A member of a namespace: ``"class", number`` or ``"value", constant``."""

@@ -24,7 +24,17 @@ OBJECT = b"object" + secrets.token_bytes(16)
 VALUES = b"values" + secrets.token_bytes(16)
 
 SIMPLE = frozenset((type(None), bool, int, float, bytes))
+SMALL = frozenset((type(None), bool, int, float))
 CLASS_MASK = 0xFFF
+
+
+class Raw:
+    """A Python function for the host's own Lua code, which keeps it where no script can reach it."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
 
 
 class Objects:
@@ -134,6 +144,9 @@ class Border:
                 plan += b"."
                 flat.append(data)
                 size += len(data) + 64
+            elif kind is Raw:
+                plan += b"."
+                flat.append(as_attrgetter(value.function))
             elif isinstance(value, LuaValue):
                 if value.state is not self.state:
                     raise TypeError("a value of another Lua state")
@@ -172,9 +185,11 @@ class Border:
     def result(self, value: Any) -> Any:
         """What a host function hands back when its value is not a simple one."""
         if isinstance(value, str):
-            data = to_bytes(value)
-            self.state.make_room(len(data))
-            return data
+            value = to_bytes(value)
+        if type(value) is bytes:
+            if len(value) > 4096:
+                self.state.make_room(len(value))
+            return value
         if not isinstance(value, tuple | list | dict | int | float | bytes | LuaValue):
             found = self.objects.number(value)
             if found is not None:
@@ -211,44 +226,58 @@ class Border:
             self.stop = exc
         return FAIL
 
+    # The three below are what a read, a write or a call costs: nothing in them is shared, on purpose.
+
+    def getter(self, function: Callable[[Any], Any], name: str) -> Raw:
+        """What Lua calls to read a property, with the object's number."""
+        by_number, simple, convert, fail = self.objects.by_number, SMALL, self.result, self.fail
+
+        def get(number: int) -> Any:
+            try:
+                value = function(by_number[number])
+                return value if type(value) in simple else convert(value)
+            except BaseException as exc:
+                return fail(exc, name)
+
+        return Raw(get)
+
+    def method(self, function: Callable[..., Any], name: str) -> Raw:
+        """What Lua calls for a method or to write a property, with the object's number and simple values."""
+        by_number, simple, convert, fail = self.objects.by_number, SMALL, self.result, self.fail
+
+        def call(number: int, *args: Any) -> Any:
+            try:
+                value = function(by_number[number], *args)
+                return value if type(value) in simple else convert(value)
+            except BaseException as exc:
+                return fail(exc, name)
+
+        return Raw(call)
+
+    def free(self, function: Callable[..., Any], name: str) -> Raw:
+        """What Lua calls for a function without object, with simple values."""
+        simple, convert, fail = SMALL, self.result, self.fail
+
+        def call(*args: Any) -> Any:
+            try:
+                value = function(*args)
+                return value if type(value) in simple else convert(value)
+            except BaseException as exc:
+                return fail(exc, name)
+
+        return Raw(call)
+
     def entry_points(self) -> dict[bytes, Callable[..., Any]]:
         """The functions that the host's Lua code calls; they never raise."""
         functions, names = self.functions, self.names
         objects = self.objects
-        by_number = objects.by_number
         fail, convert, decode = self.fail, self.result, self.decode
-        simple = SIMPLE
-
-        def call(function: int, number: int, *args: Any) -> Any:
-            try:
-                value = functions[function](by_number[number], *args)
-                if type(value) in simple:
-                    if type(value) is bytes and len(value) > 4096:
-                        self.state.make_room(len(value))
-                    return value
-                return convert(value)
-            except BaseException as exc:
-                return fail(exc, names[function])
-
-        def call_free(function: int, *args: Any) -> Any:
-            try:
-                value = functions[function](*args)
-                if type(value) in simple:
-                    if type(value) is bytes and len(value) > 4096:
-                        self.state.make_room(len(value))
-                    return value
-                return convert(value)
-            except BaseException as exc:
-                return fail(exc, names[function])
+        simple = SMALL
 
         def call_mixed(function: int, kinds: bytes, *args: Any) -> Any:
             try:
                 value = functions[function](*decode(kinds, args))
-                if type(value) in simple:
-                    if type(value) is bytes and len(value) > 4096:
-                        self.state.make_room(len(value))
-                    return value
-                return convert(value)
+                return value if type(value) in simple else convert(value)
             except BaseException as exc:
                 return fail(exc, names[function])
 
@@ -277,7 +306,7 @@ class Border:
             self.stop = self.stop or ScriptExit(code)
 
         points: tuple[Callable[..., Any], ...] = (
-            call, call_free, call_mixed, take, take_error, renew, release, tick, exit,
+            call_mixed, take, take_error, renew, release, tick, exit,
         )  # fmt: skip
         return {to_bytes(point.__name__): point for point in points}
 

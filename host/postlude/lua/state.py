@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime
+from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime, as_attrgetter
 
 from ..errors import LimitError, PluginError
 from .binding import Binding, ClassNamespace
@@ -96,7 +96,7 @@ class LuaState:
         self._binding = Binding(self)
         self._chunk(
             "binding.lua", host, FAIL, OBJECT, VALUES,
-            *(python[name] for name in (b"call", b"call_free", b"call_mixed", b"take")),
+            python[b"call_mixed"], python[b"take"],
             *self._binding.entry_points(),
         )  # fmt: skip
         runtime.execute(b"local host = ... local all = _G for k in next, all do all[k] = nil end all.host = host", host)
@@ -316,12 +316,13 @@ class LuaState:
 
     def host_function(self, function: Callable[..., Any], name: str) -> Any:
         """The same as :meth:`function`, as a bare handle, for arguments of the host's own chunks at start."""
-        return self._boot_table[b"func"](self.border.add(function, name))
+        entry = as_attrgetter(self.border.free(function, name).function)
+        return self._boot_table[b"func"](self.border.add(function, name), entry)
 
     def function(self, function: Callable[..., Any], name: str) -> LuaFunction:
         """A Lua function that calls ``function``; ``name`` is for messages (``"os.getenv"``)."""
         number = self.border.add(function, name)
-        return LuaFunction(self, self.core(b"anchor", self._here(b"func")(number)))
+        return LuaFunction(self, self.core_with(b"new_function", number, (self.border.free(function, name),)))
 
     def table(self, content: dict[Any, Any] | list[Any] | tuple[Any, ...] | None = None) -> LuaTable:
         """A new Lua table with that content, deeply converted."""

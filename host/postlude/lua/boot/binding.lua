@@ -4,12 +4,13 @@
 -- replace; that changes all objects of that class and no others. `getmetatable` shows a view of it that keeps
 -- the finalizer out of reach.
 
-local host, FAIL, OBJECT, VALUES, call, call_free, call_mixed, take, member, reflect, lookup, everything = ...
+local host, FAIL, OBJECT, VALUES, call_mixed, take, member, reflect, lookup, everything = ...
 
 local type, error, select, next, rawset, setmetatable = type, error, select, next, rawset, setmetatable
 local format = string.format
 local ids, class_metatables = host.ids, host.class_metatables
 local adopt, import, export, all_simple, raise = host.adopt, host.import, host.export, host.all_simple, host.raise
+local func = host.func
 local at_script = host.at_script
 
 local SIMPLE = { ["nil"] = true, boolean = true, number = true, string = true }
@@ -25,13 +26,9 @@ local function wrong_self(class, name, value)
     class.name, type_name(value), name)), 0)
 end
 
-local function results(r, u, n, new)
-  if r == OBJECT then return adopt(u, n, new) end
-  if r == VALUES then return import(take()) end
-  return r
-end
-
-local function method(id, class, name, void)
+-- `record`: number of the function, whether it returns nothing, what to call with simple values.
+local function method(record, class, name)
+  local id, void, entry = record[1], record[2], record[3]
   local accept = class.accept
   if void then
     return function(self, ...)
@@ -39,7 +36,7 @@ local function method(id, class, name, void)
       if not number or not accept[number & 0xFFF] then wrong_self(class, name, self) end
       local r
       if all_simple(...) then
-        r = call(id, number, ...)
+        r = entry(number, ...)
       else
         r = call_mixed(id, export(select("#", ...) + 1, self, ...))
       end
@@ -52,9 +49,9 @@ local function method(id, class, name, void)
     local r, u, n, new
     local count = select("#", ...)
     if count == 0 then
-      r, u, n, new = call(id, number)
+      r, u, n, new = entry(number)
     elseif count == 1 and SIMPLE[type((...))] or all_simple(...) then
-      r, u, n, new = call(id, number, ...)
+      r, u, n, new = entry(number, ...)
     else
       r, u, n, new = call_mixed(id, export(count + 1, self, ...))
     end
@@ -69,24 +66,11 @@ local function method(id, class, name, void)
   end
 end
 
-local function static(id)
-  return function(...)
-    local r, u, n, new
-    if all_simple(...) then
-      r, u, n, new = call_free(id, ...)
-    else
-      r, u, n, new = call_mixed(id, export(select("#", ...), ...))
-    end
-    if r == FAIL then raise() end
-    return results(r, u, n, new)
-  end
-end
-
 -- A method of its own class, made once: `finale.X.__class.F` and `object.F` are the same function.
-local function own_method(owner, name, id, void)
+local function own_method(owner, name, record)
   local f = owner.own[name]
   if not f then
-    f = method(id, owner, owner.name .. ":" .. name, void)
+    f = method(record, owner, owner.name .. ":" .. name)
     owner.own[name] = f
   end
   return f
@@ -114,7 +98,8 @@ local function view(metatable)
   })
 end
 
-function host.define_class(number, name, parent, closer)
+function host.define_class(_, plan, ...)
+  local number, name, parent, closer = import(plan, ...)
   local class = { name = name, own = {}, accept = { [number] = true }, parent = classes[parent] }
   classes[number] = class
   local above = class.parent
@@ -123,16 +108,16 @@ function host.define_class(number, name, parent, closer)
     above = above.parent
   end
   local accept = class.accept
-  local methods, getters, setters, unknown = {}, {}, {}, {}
+  local methods, getters, setters, mixed_setters, unknown = {}, {}, {}, {}, {}
 
   -- Where a member that is asked for the first time lies.
   local function resolve(key)
     if type(key) ~= "string" or unknown[key] then return false end
-    local kind, first, second, owner = member(number, key)
+    local kind, first, second, third = member(number, key)
     if kind == "method" then
-      methods[key] = own_method(classes[owner], key, first, second)
+      methods[key] = own_method(classes[first], key, second)
     elseif kind == "property" then
-      getters[key], setters[key] = first, second
+      getters[key], setters[key], mixed_setters[key] = first, second, third
     else
       unknown[key] = true
       return false
@@ -148,7 +133,7 @@ function host.define_class(number, name, parent, closer)
     if getter then
       local id = ids[self]
       if not id or not accept[id & 0xFFF] then wrong_self(class, key, self) end
-      local r, u, n, new = call(getter, id)
+      local r, u, n, new = getter(id)
       if r == FAIL then
         raise()
       elseif r == OBJECT then
@@ -175,9 +160,9 @@ function host.define_class(number, name, parent, closer)
     if not id or not accept[id & 0xFFF] then wrong_self(class, key, self) end
     local r
     if SIMPLE[type(value)] then
-      r = call(setter, id, value)
+      r = setter(id, value)
     else
-      r = call_mixed(setter, export(2, self, value))
+      r = call_mixed(mixed_setters[key], export(2, self, value))
     end
     if r == FAIL then raise() end
   end
@@ -193,7 +178,7 @@ function host.define_class(number, name, parent, closer)
     function metatable.__close(self)
       local id = ids[self]
       if not id or not accept[id & 0xFFF] then wrong_self(class, "__close", self) end
-      if call(closer, id) == FAIL then raise() end
+      if closer(id) == FAIL then raise() end
     end
   end
   metatable.__metatable = view(metatable)
@@ -219,11 +204,11 @@ local function class_table(number)
       local names = reflect(number, key)
       for name, record in next, names do
         if key == "__class" then
-          content[name] = own_method(class, name, record[1], record[2])
+          content[name] = own_method(class, name, record)
         elseif key == "__static" then
-          content[name] = static(record[1])
+          content[name] = func(record[1], record[3])
         else
-          content[name] = method(record[1], class, class.name .. "." .. name, key == "__propset")
+          content[name] = method(record, class, class.name .. "." .. name)
         end
       end
     end
@@ -233,9 +218,9 @@ local function class_table(number)
   local metatable = {
     __index = function(_, key)
       if REFLECTION[key] then return load(key) end
-      local id = statics[key]
-      if id then
-        local f = static(id)
+      local record = statics[key]
+      if record then
+        local f = func(record[1], record[3])
         rawset(t, key, f)
         return f
       end
@@ -251,8 +236,21 @@ local function class_table(number)
   }
   function metatable.__tostring() return "class " .. class.name end
   if constructor then
-    local construct = static(constructor)
-    function metatable.__call(_, ...) return construct(...) end
+    local id, entry = constructor[1], constructor[3]
+    function metatable.__call(_, ...)
+      local r, u, n, new
+      if all_simple(...) then
+        r, u, n, new = entry(...)
+      else
+        r, u, n, new = call_mixed(id, export(select("#", ...), ...))
+      end
+      if r == OBJECT then
+        return adopt(u, n, new)
+      elseif r == FAIL then
+        raise()
+      end
+      return r
+    end
   end
   class.table = setmetatable(t, metatable)
   return t

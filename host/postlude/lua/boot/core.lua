@@ -18,12 +18,11 @@ local traceback = debug.traceback
 local create, wrap, running = coroutine.create, coroutine.wrap, coroutine.running
 local collect = collectgarbage
 
-local call, call_free = py.call, py.call_free
 local call_mixed, take, take_error, renew, release, tick =
   py.call_mixed, py.take, py.take_error, py.renew, py.release, py.tick
 
 -- A wrapped Python object in Lua's hands can be called by host code and collected, nothing else.
-local PYTHON = raw_getmetatable(call)
+local PYTHON = raw_getmetatable(tick)
 local python_gc = PYTHON.__gc
 PYTHON.__index, PYTHON.__newindex, PYTHON.__tostring = nil, nil, nil
 PYTHON.__metatable = "python"
@@ -263,12 +262,13 @@ host.import = import
 
 -- ------------------------------------------------------------------------------------ host functions
 
--- A function of the host as scripts see it. Its errors have the position of the line that called it.
-function host.func(id)
+-- A function of the host as scripts see it: `entry` takes simple values, `id` is for all others. Its errors have
+-- the position of the line that called it.
+function host.func(id, entry)
   return function(...)
     local r, u, n, new
     if all_simple(...) then
-      r, u, n, new = call_free(id, ...)
+      r, u, n, new = entry(...)
     else
       r, u, n, new = call_mixed(id, export(select("#", ...), ...))
     end
@@ -281,6 +281,10 @@ function host.func(id)
     end
     return r
   end
+end
+
+function host.new_function(id, plan, ...)
+  return anchor(host.func(id, (import(plan, ...))))
 end
 
 host.export, host.all_simple = export, all_simple
