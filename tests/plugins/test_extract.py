@@ -211,8 +211,8 @@ def test_any_bytes_can_be_lexed(source: bytes) -> None:
 
 
 def test_string_contents_are_what_stands_between_the_quotes() -> None:
-    source = b"a = 'x\\'y' --'no'\nb = \"z\" c = [[\nlong]] d = [=[ ]] ]=] e = 'open\nf = ''"
-    assert list(string_contents(source)) == [b"x\\'y", b"z", b"\nlong", b" ]] ", b"open", b""]
+    source = b"a = 'x\\'\\x79' --'no'\nb = \"z\" c = [[\nlong]] d = [=[ ]] ]=] e = 'open\nf = ''"
+    assert list(string_contents(source)) == [b"x'y", b"z", b"\nlong", b" ]] ", b"open", b""]
 
 
 @pytest.mark.parametrize("folder", ["src", "dist"])

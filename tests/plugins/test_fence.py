@@ -105,7 +105,7 @@ def test_the_refusal_says_what_where_and_what_to_do(place: Place) -> None:
         place.fence.read("/etc/passwd", "io.open")
     assert caught.value.message.startswith("io.open: reading /etc/passwd is not allowed: outside")
     assert "--allow-read" in caught.value.message
-    with pytest.raises(RefusedError, match="writing .* is not allowed: outside .*--allow-write"):
+    with pytest.raises(RefusedError, match=r"writing .* is not allowed: outside .*--allow-write"):
         place.fence.write("x.txt", "io.open")
     assert [(r.rule, r.what) for r in place.ledger.refused] == [
         ("files", "io.open: reading /etc/passwd"),

@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from lupa.lua54 import LuaRuntime
 
 from postlude.errors import LimitError, PluginError
 from postlude.lua.services import Services
@@ -200,7 +201,7 @@ def test_it_has_limits_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LimitError):
         read("function plugindef() while true do pcall(function() while true do end end) end end")
     with pytest.raises(LimitError):
-        read("function plugindef() local t = {} while true do t[#t + 1] = ('x'):rep(1000000) .. #t end end")
+        read("function plugindef() local t = {} while true do t[#t + 1] = ('x'):rep(1e6) .. #t end end")
 
 
 def test_a_hostile_one_can_change_nothing_but_its_own_answer() -> None:
@@ -227,7 +228,13 @@ def test_its_text_is_kept_as_it_stands_in_the_script() -> None:
 
 def test_it_exists_in_the_script_s_own_state_with_the_same_values() -> None:
     found = read(
-        'x = 1\nfunction plugindef()\n finaleplugin.Version = "1.2"\n finaleplugin.NoStore = true\n return "A", "B" end'
+        """
+        function plugindef()
+            finaleplugin.Version = "1.2"
+            finaleplugin.NoStore = true
+            return "A", "B"
+        end
+        """
     )
     state = fresh_state()
     install_plugindef(state, found, FILE)
@@ -271,10 +278,18 @@ def test_changing_finaleplugin_in_the_script_changes_no_permission() -> None:
     assert not found.properties.ExecuteHttpsCalls
 
 
-COMPILED = b"""
-local f = assert(load("function plugindef(l) finaleplugin.Author = l return 'Compiled', 'Undo' end finaleplugin = {}"))
-return string.dump(f)
-"""
+def compiled_script() -> bytes:
+    text = """
+    finaleplugin = {}
+    function plugindef(locale)
+        finaleplugin.Author = locale
+        return 'Compiled', 'Undo'
+    end
+    """
+    runtime = LuaRuntime(encoding=None)
+    result = runtime.eval(b"function(text) return string.dump(load(text)) end")(text.encode())
+    assert isinstance(result, bytes) and result.startswith(b"\x1bLua")
+    return result
 
 
 def test_a_compiled_script_runs_only_when_trusted() -> None:
@@ -288,8 +303,7 @@ def test_a_compiled_script_runs_only_when_trusted() -> None:
 
 def test_a_compiled_script_s_plugindef_is_what_its_main_chunk_leaves() -> None:
     state = fresh_state(trusted=True)
-    (compiled,) = state.run(COMPILED, "@s")
-    assert isinstance(compiled, bytes) and compiled.startswith(b"\x1bLua")
+    compiled = compiled_script()
     before = read_plugindef(compiled, Path("x/thing.luac"))
     assert (before.menu_text, before.text) == ("thing", None)
     state.run(compiled, "@thing.luac")

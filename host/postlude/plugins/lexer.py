@@ -101,13 +101,31 @@ def nesting(source: bytes) -> Iterator[Token]:
 
 
 def string_contents(source: bytes) -> Iterator[bytes]:
-    """What stands between the quotes of each string literal, escapes left as they are written."""
+    """The value of each string literal, as bytes."""
     for found in _STRINGS.finditer(source, program_start(source)):
         literal = found["string"]
         opening = re.match(rb"\[=*\[", literal)
         width = opening.end() if opening else 1
         closing = literal[:width].replace(b"[", b"]")
-        yield literal[width : -width if len(literal) >= 2 * width and literal.endswith(closing) else None]
+        closed = len(literal) >= 2 * width and literal.endswith(closing)
+        content = literal[width : -width if closed else None]
+        yield content if opening else _ESCAPE.sub(_unescape, content)
+
+
+_ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|([0-9]{1,3})|u\{([0-9A-Fa-f]{1,8})\}|z\s*|(.))", re.DOTALL)
+_LETTERS = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
+
+
+def _unescape(found: re.Match[bytes]) -> bytes:
+    hexadecimal, decimal, code, character = found.groups()
+    if hexadecimal:
+        return bytes.fromhex(hexadecimal.decode("ascii"))
+    if decimal:
+        return bytes([int(decimal) & 0xFF])
+    if code:
+        number = int(code, 16)
+        return chr(number).encode("utf-8", "surrogatepass") if number <= 0x10FFFF else b""
+    return _LETTERS.get(character, character) if character else b""
 
 
 def line_of(source: bytes, position: int) -> int:

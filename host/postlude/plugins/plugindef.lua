@@ -28,27 +28,21 @@ local function define()
 end
 
 local function refuse(library, functions)
-    local from = library == "" and _G or rawget(_G, library)
-    if type(from) ~= "table" then
-        return
+    local from = _G
+    if library then
+        from = rawget(_G, library)
+        if type(from) ~= "table" then
+            from = {}
+            rawset(_G, library, from)
+        end
     end
-    for _, key in next, functions or {} do
+    for _, key in next, functions do
+        local what = library and library .. "." .. key or key
         rawset(from, key, function()
-            local what = library == "" and key or library .. "." .. key
             error("the current permissions environment does not allow this function to run: " .. what
                 .. " (plugindef runs alone, without files)", 2)
         end)
     end
-end
-
-local function names_of(from)
-    local names = {}
-    for key, value in next, type(from) == "table" and from or {} do
-        if type(key) == "string" and type(value) == "function" then
-            names[#names + 1] = key
-        end
-    end
-    return names
 end
 
 local function describe(plugindef)
@@ -92,10 +86,10 @@ if mode == "install" then
 elseif mode == "left" then
     return describe(rawget(_G, "plugindef"))
 else
-    refuse("io", names_of(io))
+    refuse("io", { "close", "input", "lines", "open", "output", "popen", "read", "tmpfile", "write" })
     refuse("os", { "execute", "exit", "getenv", "remove", "rename", "setlocale", "tmpname" })
     refuse("package", { "loadlib", "searchpath" })
-    refuse("", { "dofile", "loadfile", "require" })
+    refuse(nil, { "dofile", "loadfile", "require" })
     _G.finaleplugin = {}
     return describe(text and define())
 end

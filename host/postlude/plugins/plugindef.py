@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SECONDS = 2.0
 MEMORY = 64 * 1024 * 1024
 
+_HARNESS = "=[postlude plugindef]"
+
 Scalar = bool | int | float | str
 
 
@@ -99,7 +101,7 @@ def read_plugindef(source: bytes, file: Path, locale: str = "en_US") -> PluginDe
     state = _state_alone()
     try:
         results = state.run(
-            _harness(), "=plugindef", b"call", *_definition(extract, file), locale.encode("utf-8")
+            _harness(), _HARNESS, b"call", *_definition(extract, file), locale.encode("utf-8")
         )
     finally:
         state.close()
@@ -115,14 +117,14 @@ def install_plugindef(state: LuaState, plugindef: PluginDef, file: Path) -> None
     values: list[Any] = []
     for key, value in plugindef.raw.items():
         values += [_encode(key), _encode(value) if isinstance(value, str) else value]
-    state.run(_harness(), "=plugindef", b"install", *_definition(extract, file), *values)
+    state.run(_harness(), _HARNESS, b"install", *_definition(extract, file), *values)
 
 
 def plugindef_left_by(state: LuaState, file: Path, locale: str = "en_US") -> PluginDef:
     """The description that a compiled script left in its own state after a run: it has no text to extract
     from.
     """
-    results = state.run(_harness(), "=plugindef", b"left", None, None, locale.encode("utf-8"))
+    results = state.run(_harness(), _HARNESS, b"left", None, None, locale.encode("utf-8"))
     return _described(results, file.stem, Extract(None))
 
 

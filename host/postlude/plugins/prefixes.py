@@ -110,14 +110,15 @@ def run_item_prefix(state: LuaState, item: MenuItem, script: Path) -> None:
 def without_source(message: str, source: bytes, secrets: Collection[str] = ()) -> str:
     """``message`` without what Lua quotes from ``source``, and without ``secrets``.
 
-    Lua quotes the token before which a syntax error stands, and constants in some messages; a prefix may
-    raise an error whose text it built from a literal.
+    Lua quotes the token before which a syntax error stands, constants in some messages, and names (a key that
+    lacks its quotes is one); a prefix may raise an error whose text it built from a literal.
     """
     message = message.split("\n", 1)[0]
     message = re.sub(r"^(?:.*?:\d+: )", "", message)
     message = re.sub(r"\s+near\s.*$", "", message)
     message = re.sub(r"\s*\(constant '.*'\)", "", message)
     message = re.sub(r'\[string ".*?"\]', "[prefix]", message)
+    message = re.sub(r"'[^']{16,}'", "'...'", message)
     literals = (content.decode("utf-8", "surrogateescape") for content in string_contents(source))
     hidden = {text for literal in literals for text in (literal, literal.strip()) if len(text) >= 4}
     for text in sorted({*hidden, *(secret for secret in secrets if len(secret) >= 4)}, key=len, reverse=True):
