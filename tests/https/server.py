@@ -240,7 +240,7 @@ def _https_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         sock.context = context_for(name)
         sock.asked_for = name  # type: ignore[attr-defined]
 
-    main.sni_callback = choose  # type: ignore[assignment]
+    main.sni_callback = choose
 
     class Listener(ThreadingHTTPServer):
         daemon_threads = True
@@ -257,6 +257,22 @@ def _https_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     listener = Listener(("127.0.0.1", 0), Handler)
     server = Server(listener.server_address[1], ca_file)
     Handler.owner = server
+    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server
+    server.stopping.set()
+    listener.shutdown()
+    listener.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def http_server() -> Iterator[Server]:
+    """The same without TLS, as local models have it."""
+    listener = ThreadingHTTPServer(("127.0.0.1", 0), type("PlainHandler", (Handler,), {}))
+    server = Server(listener.server_address[1], Path())
+    listener.RequestHandlerClass.owner = server  # type: ignore[attr-defined]
+    _standard_routes(server)
     thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield server

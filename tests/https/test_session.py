@@ -16,7 +16,7 @@ from postlude.https.policy import parse_target
 from postlude.https.replies import TIMED_OUT, NetworkFailure, Reply
 from postlude.https.resolve import parse_resolve
 from postlude.https.session import Network
-from tests.https.server import Server
+from tests.https.server import Handler, Route, Server
 
 
 def get(network: Network, url: str, timeout: float = 5.0, **headers: str) -> Reply:
@@ -222,8 +222,8 @@ def test_an_exchange_can_be_cut_from_outside(network: Network, https_server: Ser
     assert get(network, "https://example.com/ok").status == 200
 
 
-def _then(route: Callable[[object], None], first: Callable[[], object]) -> Callable[[object], None]:
-    def both(handler: object) -> None:
+def _then(route: Route, first: Callable[[], object]) -> Route:
+    def both(handler: Handler) -> None:
         first()
         route(handler)
 
@@ -236,6 +236,16 @@ def test_closing_the_network_ends_what_is_pending(https_server: Server) -> None:
     network.close()
     with pytest.raises(NetworkFailure):
         exchange.wait()
+
+
+def test_a_proxy_of_the_environment_is_used_except_where_the_user_says_where_to_connect(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    assert get(network, "https://example.com/ok").status == 200
+    with pytest.raises(NetworkFailure, match=r"the proxy does not connect to somewhere\.example\.com"):
+        get(network, "https://somewhere.example.com/")
 
 
 # --- redirects
@@ -265,8 +275,8 @@ def test_post_follows_no_redirect(network: Network, https_server: Server, path: 
 
 def test_credentials_stay_on_the_same_origin(network: Network, https_server: Server) -> None:
     credentials = {"Authorization": "Bearer x", "api_key": "y", "Cookie": "z", "X_Token": "t"}
-    get(network, "https://example.com/redirect-here", **credentials)
-    get(network, "https://example.com/redirect-elsewhere", Accept_Language="de", **credentials)
+    get(network, "https://example.com/redirect-here", 5.0, **credentials)
+    get(network, "https://example.com/redirect-elsewhere", 5.0, Accept_Language="de", **credentials)
     _, here, _, elsewhere = https_server.seen
     assert here.headers["Authorization"] == "Bearer x"
     assert not any(name.replace("_", "-") in elsewhere.headers for name in credentials)

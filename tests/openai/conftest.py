@@ -6,9 +6,10 @@ import pytest
 
 from postlude.https.session import Network
 from tests.https.conftest import _https_server, https_server, network
+from tests.https.server import http_server
 from tests.openai.scripts import Script
 
-__all__ = ["_https_server", "https_server", "network"]
+__all__ = ["_https_server", "http_server", "https_server", "network"]
 
 MakeScript = Callable[..., Script]
 

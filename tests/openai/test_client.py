@@ -72,7 +72,7 @@ def test_messages_are_sent_whole(script: MakeScript, https_server: Server) -> No
         "{role = 'system', content = 'S\\xc3\\xa4tze'},"
         "{role = 'user', content = {{type = 'text', text = 'x'}}, name = 'me', more = {deep = {1, 2}}}})"
     )
-    messages = [
+    messages: list[dict[str, Any]] = [
         {"role": "system", "content": "S\u00e4tze"},
         {"role": "user", "content": [{"type": "text", "text": "x"}], "name": "me", "more": {"deep": [1, 2]}},
     ]
@@ -245,9 +245,11 @@ def test_any_other_fourth_argument_is_an_error_of_the_caller(
 
 @pytest.mark.parametrize("argument", ["5", True, [], object()])
 def test_any_other_fourth_argument_is_an_error_in_python(script: MakeScript, argument: Any) -> None:
-    for call in (script().client.create_completion, script().client.create_chat):
-        with pytest.raises(ScriptError, match=r"must be a number \(seconds\) or a function"):
-            call("m", [], 0, argument)
+    client = script().client
+    with pytest.raises(ScriptError, match=r"must be a number \(seconds\) or a function"):
+        client.create_completion("m", "p", 0, argument)
+    with pytest.raises(ScriptError, match=r"must be a number \(seconds\) or a function"):
+        client.create_chat("m", [], 0, argument)
 
 
 def test_a_function_says_that_it_is_not_there_yet(script: MakeScript) -> None:
@@ -284,6 +286,18 @@ def test_another_base(script: MakeScript, https_server: Server, ask: Ask) -> Non
     https_server.routes["/api/v1/chat/completions"] = https_server.routes["/completion"]
     assert ask(script(base_url="https://example.com/api"))[0] is True
     assert https_server.seen[0].headers["Authorization"] == f"Bearer {KEY}"
+
+
+def test_a_local_model_without_tls(script: MakeScript, http_server: Server, ask: Ask) -> None:
+    http_server.routes[URL] = http_server.routes["/completion"]
+    base = f"http://127.0.0.1:{http_server.port}"
+    made = script(base_url=base)
+    assert ask(made)[0] is True
+    assert http_server.seen[0].headers["Authorization"] == f"Bearer {KEY}"
+    assert made.asked == [("127.0.0.1", http_server.port)]
+    # For openai alone: a script's own requests stay with HTTPS.
+    success, message = made.internet(f"get_sync('{base}/echo', 5, {{Authorization = openai_api_key}})")
+    assert (success, message[:18]) == (False, b"HTTPS is required:")
 
 
 def test_the_key_of_the_environment_does_not_go_to_another_base(
