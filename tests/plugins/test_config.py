@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,28 @@ def test_a_script_is_known_by_its_resolved_path(tmp_path: Path) -> None:
     assert len(config.scripts_at(tmp_path / "real.lua")) == 1
     assert len(config.scripts_at(tmp_path / "x/../link.lua")) == 1
     assert config.scripts_at(tmp_path / "other.lua") == []
+
+
+def test_a_script_is_allowed_at_startup_as_long_as_it_is_unmodified(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"print(1)").hexdigest().upper()
+    config = load_config(
+        write(
+            tmp_path,
+            f"""
+            [[script]]
+            path = "a.lua"
+            allow_at_startup = true
+            sha256 = "{digest}"
+            [[script]]
+            path = "b.lua"
+            sha256 = "{digest}"
+            """,
+        )
+    )
+    assert config.allows_at_startup(tmp_path / "a.lua", b"print(1)")
+    assert not config.allows_at_startup(tmp_path / "a.lua", b"print(2)")
+    assert not config.allows_at_startup(tmp_path / "b.lua", b"print(1)")
+    assert not config.allows_at_startup(tmp_path / "c.lua", b"print(1)")
 
 
 @pytest.mark.parametrize(

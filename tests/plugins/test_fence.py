@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from postlude.errors import RefusedError
-from postlude.plugins.fence import FileFence
+from postlude.plugins.fence import FileFence, folders_on_path
 from postlude.plugins.permissions import Ledger
 
 
@@ -205,6 +205,25 @@ def test_it_is_lifted_while_the_user_s_own_code_runs(place: Place) -> None:
     with place.fence.lifted():
         assert place.reads(place.files["secret"])
     assert not place.reads(place.files["secret"])
+
+
+def test_the_folders_of_a_package_path(tmp_path: Path) -> None:
+    root = tmp_path.resolve()
+    absolute = f"{root}/a/?.lua;{root}/a/?/init.lua;{root}/b/x?y/z.lua;/?.lua;{root}/no"
+    path = f"{absolute};./own/?.lua;../up/?.lua;?.lua;;"
+    assert folders_on_path(path, root / "s") == [
+        root / "a",
+        root / "b",
+        root / "s/own",
+        root / "up",
+        root / "s",
+    ]
+
+
+def test_a_folder_that_a_prefix_put_on_package_path_is_read(place: Place) -> None:
+    for folder in folders_on_path(f"{place.root}/lib/?.lua", place.root / "scripts"):
+        place.fence.allow_read(folder)
+    assert place.reads(place.root / "lib/x.lua") and not place.writes(place.root / "lib/x.txt")
 
 
 # ---- ways out

@@ -239,8 +239,7 @@ def test_it_exists_in_the_script_s_own_state_with_the_same_values() -> None:
     state = fresh_state()
     install_plugindef(state, found, FILE)
     assert state.run(
-        b"local a, b = plugindef() return a, b, finaleplugin.Version, finaleplugin.NoStore, finaleplugin.Date",
-        "@s",
+        b"local f, a, b = finaleplugin, plugindef() return a, b, f.Version, f.NoStore, f.Date", "@s"
     ) == [b"A", b"B", b"1.2", True, None]
 
 

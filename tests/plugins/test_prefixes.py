@@ -138,11 +138,6 @@ def test_the_shipped_system_prefix_takes_the_key_from_the_environment(tmp_path: 
     assert "sk-" not in found.source.decode()
 
 
-def test_what_ships_is_found_from_the_checkout() -> None:
-    assert (shipped.shipped_prefixes() / "system.lua").is_file()
-    assert shipped.shipped_root().name != "_shipped"
-
-
 # ---- running
 
 

@@ -5,12 +5,10 @@ A script is its resolved path *and* the SHA-256 of its text: a changed script as
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -34,6 +32,8 @@ class ScriptIdentity:
 
     @classmethod
     def of(cls, path: Path, text: bytes) -> ScriptIdentity:
+        import hashlib
+
         return cls(os.path.realpath(path), hashlib.sha256(text).hexdigest())
 
 
@@ -97,6 +97,8 @@ class Approvals:
         """Store an approval for good, for the user alone to read, whole or not at all."""
         if self._store is None:
             return
+        import tempfile
+
         entries = [*self._stored(), self._entry(script, _host(host), port)]
         try:
             self._store.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,6 +59,13 @@ class Config:
         wanted = _real(path)
         return [script for script in self.scripts if script.path == wanted or _same(script.path, wanted)]
 
+    def allows_at_startup(self, path: Path, text: bytes) -> bool:
+        """Whether the user allowed this script at startup, and it is unmodified since."""
+        import hashlib
+
+        allowed = [script.sha256 for script in self.scripts_at(path) if script.allow_at_startup]
+        return hashlib.sha256(text).hexdigest() in allowed
+
 
 def config_folder() -> Path:
     """Where the user's configuration lies: ``$POSTLUDE_CONFIG_DIR``, else the system's usual place."""
@@ -90,6 +96,8 @@ def load_config(folder: Path | None = None) -> Config:
         return Config(folder, (own_plugins,), (), system_prefix)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: can't read the configuration: {error}") from error
+    import tomllib
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from postlude.errors import PostludeError, UsageError
 from postlude.plugins.config import Config
 from postlude.plugins.menu import menu_items
 from postlude.plugins.permissions import requested_flags
 from postlude.plugins.plugindef import PluginDef, read_plugindef
-from postlude.plugins.python_plugin import PythonPlugin, load_entry_point, load_python_plugin
 from postlude.plugins.shipped import shipped_plugins
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from postlude.plugins.python_plugin import PythonPlugin
 
 Kind = Literal["lua", "luac", "python"]
 
@@ -46,6 +49,8 @@ class FoundPlugin:
 
     def load_python(self) -> PythonPlugin:
         """The loaded Python plugin. Raises :class:`PluginError` if it can't be loaded."""
+        from postlude.plugins.python_plugin import load_entry_point, load_python_plugin
+
         if self.entry_point is not None:
             return load_entry_point(self.entry_point)
         assert self.path is not None

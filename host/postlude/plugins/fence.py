@@ -35,8 +35,9 @@ class FileFence:
     """Implements ``postlude.lua.services.Fence`` for one run.
 
     ``script_folder`` is what relative paths count from. ``ledger`` receives the refusals. The folders that
-    prefixes put on ``package.path`` are given to :meth:`allow_read` by the host, once, before the script
-    starts: a script that changes ``package.path`` must not widen its own fence.
+    prefixes put on ``package.path`` (:func:`folders_on_path`) are given to :meth:`allow_read` by the host,
+    once, before any of the plugin's code runs: a script that changes ``package.path`` must not widen its own
+    fence.
     """
 
     def __init__(
@@ -135,6 +136,23 @@ class FileFence:
             shown = shown[:300] + "..."
         self._ledger.refuse("files", f"{what}: {doing} {shown}", reason)
         return RefusedError(f"{what}: {doing} {shown} is not allowed: {reason}")
+
+
+def folders_on_path(package_path: str, script_folder: Path) -> list[Path]:
+    """The folders that a ``package.path`` looks in: what stands before the first ``?`` of each template.
+
+    The host asks once, when the user's prefixes have run and nothing of the plugin's own code has. A relative
+    template counts from the script's folder, as all paths of a script do. A whole drive is left out.
+    """
+    folders: dict[Path, None] = {}
+    for template in package_path.split(";"):
+        if "?" in template and "\0" not in template:
+            before = template[: template.index("?")]
+            cut = max(before.rfind("/"), before.rfind(os.sep)) + 1
+            folder = Path(os.path.realpath(script_folder / before[:cut]))
+            if folder != folder.parent:
+                folders[folder] = None
+    return list(folders)
 
 
 class _Chain:

@@ -7,9 +7,7 @@ separator as RGP Lua's do, and lie under one script-data root.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,6 +47,8 @@ class ScriptFolders:
     @classmethod
     def thrown_away(cls) -> ScriptFolders:
         """Folders that vanish with the context: for tests and sweeps."""
+        import tempfile
+
         folders = cls(Path(tempfile.mkdtemp(prefix="postlude-")))
         folders._throw_away = True
         return folders
@@ -63,6 +63,8 @@ class ScriptFolders:
     def run_temporary(self) -> Path:
         """The temporary folder of this run (``os.tmpname``), made when first asked for."""
         if self._run is None:
+            import tempfile
+
             parent = _make(self.root / "temporary")
             try:
                 self._run = Path(tempfile.mkdtemp(prefix="run-", dir=parent))
@@ -73,9 +75,14 @@ class ScriptFolders:
     def close(self) -> None:
         """Remove what belongs to the run alone. What can't be removed stays."""
         run, self._run = self._run, None
+        if run is None and not self._throw_away:
+            return
+        import shutil
+
         if self._throw_away:
             shutil.rmtree(self.root, ignore_errors=True)
-        elif run is not None:
+        else:
+            assert run is not None
             shutil.rmtree(run, ignore_errors=True)
 
     def __enter__(self) -> ScriptFolders:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 from postlude.errors import LimitError, PluginError, UsageError
 from postlude.plugins.config import Config
+from postlude.plugins.extract import is_bytecode
 from postlude.plugins.fence import FileFence
 from postlude.plugins.folders import ScriptEnvironment
 from postlude.plugins.lexer import string_contents
@@ -138,6 +139,6 @@ def _read(kind: str, file: Path | None) -> Prefix | None:
         source = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: can't read this {kind} prefix: {error.strerror}") from error
-    if source.startswith(b"\x1bLua"):
+    if is_bytecode(source):
         raise UsageError(f"{file}: a {kind} prefix is Lua text, not compiled Lua")
     return Prefix(kind, file, source)

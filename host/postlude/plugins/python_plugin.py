@@ -12,13 +12,15 @@ import inspect
 import sys
 import traceback
 from collections.abc import Callable, Mapping
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from postlude.errors import PluginError, PostludeError, RefusedError
 from postlude.plugins.plugindef import PluginDef, describe_plugin
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 _VARIADIC = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 
