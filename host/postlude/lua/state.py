@@ -6,7 +6,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime, as_attrgetter
 
-from ..errors import LimitError, PluginError
+from ..errors import LimitError, PluginError, PostludeError
 from .binding import Binding, ClassNamespace
 from .border import FAIL, OBJECT, VALUES, Border
 from .loader import Loader
@@ -93,6 +93,8 @@ class LuaState:
         self._globals = host[b"G"]
         self._loader = Loader(self)
         self._chunk("package.lua", host, self.services.trusted, *self._loader.entry_points())
+        self._chunk("numbers.lua", host, python[b"tick"])
+        self._chunk("debug.lua", host)
         self._binding = Binding(self)
         self._chunk(
             "binding.lua", host, FAIL, OBJECT, VALUES,
@@ -380,6 +382,8 @@ class LuaState:
         """Let go of everything; the state can't be used any more."""
         if self._closed:
             return
+        with suppress(PostludeError, ScriptExit):
+            self.call(LuaFunction(self, self.core(b"anchor", self._here(b"finalize_all"))))
         self._here(b"close")()
         self._closed = True
         self.border.objects.clear()

@@ -26,6 +26,15 @@ local function wrong_self(class, name, value)
     class.name, type_name(value), name)), 0)
 end
 
+local MARKS = { [FAIL] = true, [OBJECT] = true, [VALUES] = true }
+
+local function special(r, u, n, new)
+  if r == OBJECT then return adopt(u, n, new) end
+  if r == VALUES then return import(take()) end
+  if r == FAIL then raise() end
+  return r
+end
+
 -- `record`: number of the function, whether it returns nothing, what to call with simple values.
 local function method(record, class, name)
   local id, void, entry = record[1], record[2], record[3]
@@ -55,13 +64,7 @@ local function method(record, class, name)
     else
       r, u, n, new = call_mixed(id, export(count + 1, self, ...))
     end
-    if r == FAIL then
-      raise()
-    elseif r == OBJECT then
-      return adopt(u, n, new)
-    elseif r == VALUES then
-      return import(take())
-    end
+    if MARKS[r] then return special(r, u, n, new) end
     return r
   end
 end
@@ -74,28 +77,6 @@ local function own_method(owner, name, record)
     owner.own[name] = f
   end
   return f
-end
-
-local CLOSED = { __gc = true, __close = true, __metatable = true, __mode = true, __name = true }
-
-local function view(metatable)
-  local function visible(_, key)
-    if key == "__gc" or key == "__metatable" then return nil end
-    return metatable[key]
-  end
-  return setmetatable({}, {
-    __index = visible,
-    __newindex = function(_, key, value)
-      if CLOSED[key] then error(at_script("the field '" .. key .. "' of this metatable can't be changed"), 0) end
-      metatable[key] = value
-    end,
-    __pairs = function(t)
-      local shown = {}
-      for key in next, metatable do shown[key] = visible(t, key) end
-      return next, shown, nil
-    end,
-    __metatable = false,
-  })
 end
 
 function host.define_class(_, plan, ...)
@@ -134,13 +115,7 @@ function host.define_class(_, plan, ...)
       local id = ids[self]
       if not id or not accept[id & 0xFFF] then wrong_self(class, key, self) end
       local r, u, n, new = getter(id)
-      if r == FAIL then
-        raise()
-      elseif r == OBJECT then
-        return adopt(u, n, new)
-      elseif r == VALUES then
-        return import(take())
-      end
+      if MARKS[r] then return special(r, u, n, new) end
       return r
     end
     local f = methods[key]
@@ -181,7 +156,7 @@ function host.define_class(_, plan, ...)
       if closer(id) == FAIL then raise() end
     end
   end
-  metatable.__metatable = view(metatable)
+  metatable.__metatable = host.view(metatable)
   class_metatables[number] = metatable
 end
 
@@ -238,18 +213,8 @@ local function class_table(number)
   if constructor then
     local id, entry = constructor[1], constructor[3]
     function metatable.__call(_, ...)
-      local r, u, n, new
-      if all_simple(...) then
-        r, u, n, new = entry(...)
-      else
-        r, u, n, new = call_mixed(id, export(select("#", ...), ...))
-      end
-      if r == OBJECT then
-        return adopt(u, n, new)
-      elseif r == FAIL then
-        raise()
-      end
-      return r
+      if all_simple(...) then return special(entry(...)) end
+      return special(call_mixed(id, export(select("#", ...), ...)))
     end
   end
   class.table = setmetatable(t, metatable)

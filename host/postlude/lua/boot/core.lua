@@ -91,6 +91,29 @@ end
 
 host.at_script = at_script
 
+-- What scripts get for the metatable of a userdata: all of it but the finalizer.
+local CLOSED = { __gc = true, __metatable = true, __mode = true }
+
+function host.view(metatable)
+  local function visible(_, key)
+    if key == "__gc" or key == "__metatable" then return nil end
+    return metatable[key]
+  end
+  return setmetatable({}, {
+    __index = visible,
+    __newindex = function(_, key, value)
+      if CLOSED[key] then error(at_script("the field '" .. key .. "' of this metatable can't be changed"), 0) end
+      metatable[key] = value
+    end,
+    __pairs = function(t)
+      local shown = {}
+      for key in next, metatable do shown[key] = visible(t, key) end
+      return next, shown, nil
+    end,
+    __metatable = false,
+  })
+end
+
 -- Called when the dispatcher answered FAIL: never returns.
 local function raise()
   local message, positioned, value = take_error()
@@ -334,6 +357,7 @@ local function handler(value)
 end
 
 local function finish(ok, ...)
+  host.drain()
   if ok then return true, export(select("#", ...), ...) end
   local failure = ...
   if type(failure) ~= "table" then -- out of memory, or an error in error handling

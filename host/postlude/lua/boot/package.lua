@@ -232,4 +232,3 @@ local libraries = { io = true, os = true, debug = true }
 function host.publish(name)
   if libraries[name] then loaded[name] = G[name] end
 end
-for name in next, libraries do loaded[name] = G[name] end
