@@ -21,6 +21,7 @@ from postlude.enigma.node import escape
 SECTIONS = ("mappings", "header", "options", "others", "details", "entries", "texts")
 """The sections of a document in the order in which they are always written."""
 
+_VERSION, _XMLNS = "27.4", "http://www.makemusic.com/2012/finale"  # what a root without them gets
 _MAX_DEPTH = 40
 _PIECE = 1 << 20
 
@@ -46,13 +47,14 @@ class Canonical(NamedTuple):
 # ---- the fast check ---------------------------------------------------------------------------
 
 _NAME = r"[A-Za-z_]\w*+"
-_PLAIN_TEXT = r"[^<>&'\"\x00-\x1f]*+"
-_TEXT = r"(?:[^<>&'\"\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos);)*+"
+_PLAIN_TEXT = r"[^<>&'\"\x00-\x1f]++"
+_VALUE = r"[^<>&'\"\x00-\x1f]*+"
+_TEXT = r"(?:[^<>&'\"\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos);)++"
 _RECORD_ATTRIBUTES = "".join(
-    rf"(?: {names}=\"{_PLAIN_TEXT}\")?+"
+    rf"(?: {names}=\"{_VALUE}\")?+"
     for names in ("(?:cmper|cmper1|entnum|number|type)", "cmper2", "inci", "part", "shared", "prev", "next")
 )
-_ONE_ATTRIBUTE = rf"(?: {_NAME}=\"{_PLAIN_TEXT}\")?+"
+_ONE_ATTRIBUTE = rf"(?: {_NAME}=\"{_VALUE}\")?+"
 
 
 def _element(depth: int, deepest: int, newline: str) -> str:
@@ -200,7 +202,9 @@ class _Rewriter:
         if depth == 0:
             if tag != "finale":
                 raise self.fail(f"the root element is <{tag}>, not <finale>,")
-            self.version, self.xmlns = attrs.get("version", ""), attrs.get("xmlns", "")
+            self.version, self.xmlns = attrs.pop("version", _VERSION), attrs.pop("xmlns", _XMLNS)
+            if attrs:
+                raise self.fail(f"the root element has an unknown attribute {min(attrs)!r}")
         elif depth == 1 and tag not in SECTIONS:
             raise self.fail(f"<{tag}> is not a section of EnigmaXML")
         elif depth > _MAX_DEPTH:

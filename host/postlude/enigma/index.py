@@ -34,7 +34,7 @@ class TagIndex:
         self.in_file = keys
         """The keys in file order; a key that occurs twice (no real file) stands for its first record."""
         self._places: dict[Key, int] = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-        self._words = tag == "fileInfo"
+        self._words = section == "texts" and tag == "fileInfo"
         if self._words:
             self.keys = sorted(self._places, key=lambda key: schema.sort_key(section, tag, key))
         else:
@@ -90,16 +90,17 @@ def _read_keys(heads: Iterator[re.Match[bytes]], section: str, starts: array[int
 
 
 def _key_of(section: str, attrs: dict[bytes, bytes]) -> Key:
-    """The key that any attributes make; what is no number counts as a word."""
+    """The key that any attributes make: -1 for what should be a number and is none."""
+    if section == "texts" and b"type" in attrs:
+        return Key(attrs[b"type"].decode())
 
     def number(name: bytes, default: int) -> int:
         value = attrs.get(name)
-        return int(value) if value and _NUMBER.fullmatch(value) else default
+        return default if value is None else int(value) if _NUMBER.fullmatch(value) else -1
 
-    names = (b"cmper", b"cmper1", b"entnum", b"number", b"type") if section != "options" else ()
-    first = next((attrs[name] for name in names if name in attrs), b"0")
-    one: int | str = int(first) if _NUMBER.fullmatch(first) else first.decode()
-    return Key(one, number(b"cmper2", 0), number(b"part", 0), number(b"inci", -1))
+    names = (b"cmper", b"cmper1", b"entnum", b"number") if section != "options" else ()
+    first = next((name for name in names if name in attrs), b"")
+    return Key(number(first, 0), number(b"cmper2", 0), number(b"part", 0), number(b"inci", -1))
 
 
 class SectionIndex:
