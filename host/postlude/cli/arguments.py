@@ -1,0 +1,78 @@
+"""Values of options, each checked with a message that says what it should be."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from pathlib import Path
+
+from postlude.finale.finenv import MODIFIERS
+
+Place = tuple[str, int]
+
+
+def positive_seconds(text: str) -> float:
+    value = _number(text)
+    if not value > 0 or math.isinf(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return value
+
+
+def megabytes(text: str) -> int:
+    value = _number(text)
+    if not 1 <= value < 1 << 20:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of megabytes from 1")
+    return int(value * 1024 * 1024)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+
+
+def part(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a part; 0 is the score")
+    return int(text)
+
+
+def existing_file(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"{text}: there is no such file")
+    return path
+
+
+def existing_path(text: str) -> Path:
+    path = Path(text)
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"{text}: there is no such file or folder")
+    return path
+
+
+def modifiers(text: str) -> frozenset[str]:
+    names = {name.strip().lower() for name in text.split(",") if name.strip()}
+    unknown = names - set(MODIFIERS)
+    if unknown:
+        known = ", ".join(MODIFIERS)
+        raise argparse.ArgumentTypeError(f"{sorted(unknown)[0]!r} is not a modifier key; there are {known}")
+    return frozenset(names)
+
+
+_HOST = r"(\[[0-9a-fA-F:.]+\]|[^\[\]:/\s]+)"
+_RESOLVE = re.compile(rf"{_HOST}:(\d+):{_HOST}(?::(\d+))?")
+
+
+def resolve(text: str) -> tuple[Place, Place]:
+    """``HOST:PORT:ADDRESS[:PORT]``: where to connect instead."""
+    found = _RESOLVE.fullmatch(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT:ADDRESS[:PORT]")
+    host, port, address, other = found.groups()
+    ports = [int(port), int(other or port)]
+    if not all(0 < number < 65536 for number in ports):
+        raise argparse.ArgumentTypeError(f"{text!r}: a port is a number from 1 to 65535")
+    return (host.strip("[]").lower(), ports[0]), (address.strip("[]"), ports[1])

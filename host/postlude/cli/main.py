@@ -1,0 +1,82 @@
+"""The command line: parses, calls the host, prints."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from postlude import __version__
+from postlude.cli import info, listing, running
+from postlude.errors import PostludeError
+
+PROGRAM = "postlude"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a wrong argument in one line, with status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{PROGRAM}: {message} (see {self.prog} --help)", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Run Finale's Lua and Python plugins on .musx scores, without Finale.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    for module in (running, listing, info):
+        module.add_parser(commands)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status."""
+    _utf8_streams()
+    options = build_parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.handler
+    try:
+        return command(options)
+    except PostludeError as error:
+        print(f"{PROGRAM}: {error.message}", file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:
+        # The reader of our output has gone: there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print(f"{PROGRAM}: interrupted", file=sys.stderr)
+        return 130
+    except Exception as error:
+        if os.environ.get("POSTLUDE_DEBUG"):
+            raise
+        where = _place(error)
+        print(
+            f"{PROGRAM}: internal error: {type(error).__name__}: {error}{where}; this is a defect of Postlude "
+            "(POSTLUDE_DEBUG=1 shows where)",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f" in {trace.tb_frame.f_code.co_name}"
+
+
+def _utf8_streams() -> None:
+    """Text in and out is UTF-8 everywhere; what can't be shown is escaped rather than fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

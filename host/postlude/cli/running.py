@@ -1,0 +1,232 @@
+"""``postlude run``: one plugin over one or many documents."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from postlude.cli import arguments
+from postlude.errors import DocumentError, PostludeError, UsageError
+
+if TYPE_CHECKING:
+    from postlude.enigma.document import Document
+    from postlude.host import Host
+    from postlude.options import RunOptions
+    from postlude.result import RunResult
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser(
+        "run",
+        help="run a plugin on documents",
+        description="Run a plugin on each document. Nothing is written without -o, --in-place or --out.",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("plugin", metavar="PLUGIN", help="a .lua, .luac or .py file, or a name that `postlude list` shows")
+    add("documents", metavar="DOCUMENT", nargs="*", help=".musx or .enigmaxml files")
+    add("--item", metavar="TEXT|N", help="the menu item: any of its texts, or its number from 1; default 1")
+    add("--select", metavar="SPEC", default="all", help="all, none, m1-8, s1-3, m1-8:s1-3, m2b3-m4b1:s2")
+    add("--part", metavar="ID", type=arguments.part, default=0, help="the part in view; default: the score")
+    prefix = parser.add_mutually_exclusive_group()
+    prefix.add_argument("--prefix", metavar="FILE", type=arguments.existing_file, help="the script's prefix")
+    prefix.add_argument("--no-prefix", action="store_true", help="no script prefix")
+    system = parser.add_mutually_exclusive_group()
+    system.add_argument(
+        "--system-prefix", metavar="FILE", type=arguments.existing_file, help="the system prefix"
+    )
+    system.add_argument("--no-system-prefix", action="store_true", help="no system prefix")
+    add(
+        "--answers",
+        metavar="FILE",
+        type=arguments.existing_file,
+        help="answers for alerts and dialogs (TOML)",
+    )
+    add(
+        "--dialogs", choices=("ok", "cancel", "ask"), help="the answer for all that --answers does not answer"
+    )
+    add("--modifiers", metavar="LIST", type=arguments.modifiers, default=frozenset(),
+        help="keys held when the item was invoked: shift,alt,command,control")  # fmt: skip
+    add("--platform", choices=("mac", "windows"), help="what IsOnMac() and IsOnWindows() report")
+    add("--locale", metavar="TEXT", default="en_US")
+    add("--trust", action="store_true", help="run as user-trusted: lifts the file fence")
+    add("--allow-post", metavar="HOST[:PORT]", action="append", default=[], help="approve POSTs to a host")
+    add("--allow-read", metavar="PATH", type=arguments.existing_path, action="append", default=[])
+    add("--allow-write", metavar="PATH", type=Path, action="append", default=[])
+    add("--resolve", metavar="HOST:PORT:ADDRESS[:PORT]", type=arguments.resolve, action="append", default=[],
+        help="connect elsewhere; the certificate must still be the original host's")  # fmt: skip
+    add("--ca-file", metavar="FILE", type=arguments.existing_file, help="trust one more authority")
+    add("--data-dir", metavar="FOLDER", type=Path, help="where scripts' settings live")
+    target = parser.add_mutually_exclusive_group()
+    target.add_argument("-o", "--output", metavar="PATH", type=Path, help="write the result to PATH")
+    target.add_argument("--in-place", action="store_true", help="write the result back")
+    target.add_argument("--out", metavar="FOLDER", type=Path, help="write each result under its own name")
+    add("--diff", action="store_true", help="print what changed, record by record")
+    add("--timeout", metavar="SECONDS", type=arguments.positive_seconds, default=60.0)
+    add("--memory", metavar="MB", type=arguments.megabytes, default=1024 * 1024 * 1024)
+    add("--json", action="store_true", help="one JSON object for each document, one a line, and nothing else")
+    parser.set_defaults(handler=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    targets = _targets(options)
+    from postlude.host import Host
+
+    with Host(data_dir=options.data_dir) as host:
+        settings = _settings(options)
+        found = host.find(options.plugin)
+        documents: Sequence[Path | None] = [Path(name) for name in options.documents] or [None]
+        if len(documents) > 1:
+            from postlude.cli.batch import run_many
+
+            return run_many(host, found, documents, targets, settings, options)
+        result = run_one(host, found, documents[0], targets[0], settings)
+        report(result, options)
+        return result.exit_status
+
+
+def _targets(options: argparse.Namespace) -> list[Path | None]:
+    """Where each document is written, decided and checked before anything runs. Raises UsageError."""
+    sources = [Path(name) for name in options.documents]
+    if not sources:
+        if options.output or options.in_place or options.out:
+            raise UsageError("there is no document to write: name a DOCUMENT, or leave -o, --in-place, --out")
+        return [None]
+    if options.in_place:
+        return list(sources)
+    if options.output is not None:
+        if len(sources) > 1:
+            raise UsageError("-o takes one document; use --out FOLDER for several")
+        _check_suffix(options.output)
+        return [options.output]
+    if options.out is None:
+        return [None] * len(sources)
+    names: dict[str, Path] = {}
+    for source in sources:
+        twin = names.setdefault(source.name.casefold(), source)
+        if twin is not source:
+            raise UsageError(f"--out would write {twin} and {source} under the same name")
+        _check_suffix(source)
+    if options.out.exists() and not options.out.is_dir():
+        raise UsageError(f"--out {options.out}: not a folder")
+    return [options.out / source.name for source in sources]
+
+
+def _check_suffix(path: Path) -> None:
+    if path.suffix.lower() not in (".musx", ".enigmaxml"):
+        raise UsageError(f"{path}: the suffix decides the format: use .musx or .enigmaxml")
+
+
+def _settings(options: argparse.Namespace) -> RunOptions:
+    from postlude.dialogs.answers import Answers, ask_on_terminal, read_answers
+    from postlude.options import RunOptions, default_platform
+
+    answers = read_answers(options.answers) if options.answers else Answers()
+    if options.dialogs == "ask" and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("--dialogs ask needs a terminal; use --answers, --dialogs ok or --dialogs cancel")
+    answers.mode = options.dialogs or "cancel"
+    answers.ask = ask_on_terminal if answers.mode == "ask" else None
+    return RunOptions(
+        item=options.item,
+        select=options.select,
+        part=options.part,
+        prefix=False if options.no_prefix else options.prefix,
+        system_prefix=False if options.no_system_prefix else options.system_prefix,
+        answers=answers,
+        modifiers=options.modifiers,
+        platform=options.platform or default_platform(),
+        locale=options.locale,
+        trust=options.trust,
+        allow_post=tuple(options.allow_post),
+        allow_read=tuple(options.allow_read),
+        allow_write=tuple(options.allow_write),
+        resolve=dict(options.resolve),
+        ca_file=options.ca_file,
+        timeout=options.timeout,
+        memory=options.memory,
+        ask_posts=not options.json,
+        output=None if options.json else print_bytes,
+    )
+
+
+def print_bytes(data: bytes) -> None:
+    """Pass on what a plugin prints, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def run_one(
+    host: Host, found: Any, source: Path | None, target: Path | None, settings: RunOptions
+) -> RunResult:
+    """Run on one document and write it where it should go, if the plugin did not fail."""
+    from postlude.cli.watchdog import Watchdog
+
+    document: Document | None = None
+    with Watchdog(settings, source) as watchdog:
+        if source is not None:
+            try:
+                document = host.open_document(source)
+            except DocumentError as error:
+                return _unreadable(found, source, error)
+        result = host.run(found, document, options=settings, started=watchdog.watch)
+    if result.ok and target is not None and document is not None:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            document.save(target)
+            result.saved = str(target)
+        except (PostludeError, OSError) as error:
+            message = error.message if isinstance(error, PostludeError) else f"{target}: {error.strerror}"
+            result.ok, result.kind, result.message = False, "MISCELLANEOUS", message
+            result.exit_status = DocumentError.exit_status
+    return result
+
+
+def _unreadable(found: Any, source: Path, error: DocumentError) -> RunResult:
+    from postlude.result import RunResult
+
+    return RunResult(
+        plugin=found.name,
+        document=str(source),
+        ok=False,
+        kind=error.kind,
+        exit_status=error.exit_status,
+        message=error.message,
+        name=found.where,
+    )
+
+
+def report(result: RunResult, options: argparse.Namespace) -> None:
+    """Print a result: one line of JSON, or what a person wants to know."""
+    if options.json:
+        print(json.dumps(result.as_json(), ensure_ascii=False), flush=True)
+        return
+    sys.stdout.flush()
+    for note in result.notes:
+        print(f"postlude: {note}", file=sys.stderr)
+    for alert in result.alerts:
+        caption = f"{alert['caption']}: " if alert["caption"] else ""
+        answer = f" [{alert['answer']}]" if alert["kind"] not in ("info", "error", "neutral") else ""
+        print(f"{caption}{alert['text']}{answer}", file=sys.stderr)
+    for refusal in result.permissions.get("refused", []):
+        if result.exit_status != 4:
+            print(f"postlude: refused: {refusal['reason']}", file=sys.stderr)
+    if options.diff:
+        from postlude.cli.diffing import print_changes
+
+        print_changes(result.changes)
+    if result.ok:
+        if result.message:
+            print(f"postlude: {result.plugin} returned: {result.message}", file=sys.stderr)
+        if result.saved:
+            count = len(result.changes)
+            print(f"postlude: {result.saved}: {count} record{'s' * (count != 1)} changed", file=sys.stderr)
+        return
+    where = f"{result.document}: " if result.document and result.document not in result.message else ""
+    print(f"postlude: {where}{result.message}", file=sys.stderr)
+    if result.error is not None and result.error.traceback:
+        print(result.error.traceback, file=sys.stderr)

@@ -1,0 +1,160 @@
+"""``finenv``: what a script asks of its environment rather than of the document.
+
+The same object serves Lua, where :mod:`postlude.lua.finenv` binds it, and Python plugins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from postlude import versions
+from postlude.errors import ScriptError
+from postlude.finale.arguments import to_bool, to_int, to_text
+from postlude.finale.constants import constant
+from postlude.finale.regions import FCMusicRegion
+from postlude.finale.session import Session
+from postlude.finale.ui import FCUI
+from postlude.finale.undo import Undo
+
+MESSAGE_RESULT_TYPE: Mapping[str, int] = MappingProxyType(
+    {
+        "SCRIPT_RESULT": 0,
+        "DOCUMENT_REQUIRED": 1,
+        "SELECTION_REQUIRED": 2,
+        "SCORE_REQUIRED": 3,
+        "FINALE_VERSION_MISMATCH": 4,
+        "LUA_PLUGIN_VERSION_MISMATCH": 5,
+        "MISCELLANEOUS": 6,
+        "EXTERNAL_TERMINATION": 7,
+        "LUA_ERROR": 8,
+    }
+)
+TRUSTED_MODE_TYPE: Mapping[str, int] = MappingProxyType(
+    {"UNTRUSTED": 0, "USER_TRUSTED": 1, "HASH_VERIFIED": 2, "NOT_ENFORCED": 3}
+)
+MODIFIERS = {
+    "shift": "CMDMODKEY_SHIFT",
+    "alt": "CMDMODKEY_ALT",
+    "control": "CMDMODKEY_CTRL",
+    "command": "CMDMODKEY_COMMAND",
+    "function": "CMDMODKEY_FUNCTION",
+}
+"""The keys of ``--modifiers`` and their constants."""
+
+
+@dataclass
+class ScriptFacts:
+    """What is fixed about the script of a run."""
+
+    path: str = ""
+    folder: str = ""
+    plugindef_text: str = ""
+    trusted_mode: int = 0
+    loaded_as_string: bool = False
+    lua_release: str = "Lua 5.4"
+    modifiers: frozenset[str] = field(default_factory=frozenset)
+
+
+class Finenv:
+    """Functions are methods; properties are listed in :attr:`PROPERTIES`. Only ``RetainLuaState`` is writable."""
+
+    FUNCTIONS = (
+        "EndUndoBlock", "GetPluginDefFunction", "IsScriptActive", "QueryInitializationInProgress",
+        "QueryInvokedModifierKeys", "Region", "RunningLuaFilePath", "RunningLuaFolderPath",
+        "StartNewUndoBlock", "UI", "UserValueInput",
+    )  # fmt: skip
+    PROPERTIES = (
+        "ConsoleIsAvailable", "DebugEnabled", "EmbeddedLuaOSUtils", "FinaleVersion", "IsFinaleDemo",
+        "IsRGPLua", "LoadedAsString", "LuaBridgeVersion", "LuaReleaseVersion", "MajorVersion",
+        "MessageResultType", "MinorVersion", "RawFinaleVersion", "RetainLuaState", "StringVersion",
+        "TrustedMode", "TrustedModeType",
+    )  # fmt: skip
+
+    ConsoleIsAvailable = True
+    DebugEnabled = False
+    EmbeddedLuaOSUtils = True
+    FinaleVersion = versions.FINALE_VERSION
+    IsFinaleDemo = False
+    IsRGPLua = True
+    LuaBridgeVersion = versions.LUABRIDGE_VERSION
+    MajorVersion = versions.MAJOR_VERSION
+    MessageResultType = MESSAGE_RESULT_TYPE
+    MinorVersion = versions.MINOR_VERSION
+    RawFinaleVersion = versions.RAW_FINALE_VERSION
+    StringVersion = versions.STRING_VERSION
+    TrustedModeType = TRUSTED_MODE_TYPE
+
+    def __init__(self, session: Session, undo: Undo, facts: ScriptFacts) -> None:
+        self._session = session
+        self._undo = undo
+        self._facts = facts
+        self.RetainLuaState = False
+
+    @property
+    def LoadedAsString(self) -> bool:
+        return self._facts.loaded_as_string
+
+    @property
+    def LuaReleaseVersion(self) -> str:
+        return self._facts.lua_release
+
+    @property
+    def TrustedMode(self) -> int:
+        return self._facts.trusted_mode
+
+    def Region(self) -> FCMusicRegion:
+        """The selected region: one object a run, which changes with what a script does to it."""
+
+        def make() -> FCMusicRegion:
+            region = FCMusicRegion(self._session)
+            region.SetCurrentSelection()
+            return region
+
+        found: FCMusicRegion = self._session.one("region", make)
+        return found
+
+    def UI(self) -> FCUI:
+        found: FCUI = self._session.one("ui", lambda: FCUI(self._session))
+        return found
+
+    def StartNewUndoBlock(self, text: Any = "", store_previous: Any = True) -> None:
+        """End the open block (stored unless the second argument says otherwise) and begin one of that name."""
+        self._undo.start(to_text(text), store_previous is None or to_bool(store_previous))
+
+    def EndUndoBlock(self, store: Any = False) -> None:
+        self._undo.end(to_bool(store))
+
+    def QueryInitializationInProgress(self) -> bool:
+        return False
+
+    def QueryInvokedModifierKeys(self, keys: Any = None) -> bool:
+        """Whether all keys of a sum of ``CMDMODKEY_`` numbers were held."""
+        wanted = to_int(keys)
+        held = sum(constant(MODIFIERS[name]) for name in self._facts.modifiers)
+        return wanted & held == wanted
+
+    def RunningLuaFilePath(self) -> str:
+        return self._facts.path
+
+    def RunningLuaFolderPath(self) -> str:
+        return self._facts.folder
+
+    def GetPluginDefFunction(self) -> str:
+        """The text of ``plugindef`` that was found in the script."""
+        return self._facts.plugindef_text
+
+    def IsScriptActive(self) -> bool:
+        return True
+
+    def UserValueInput(self) -> None:
+        """RGP Lua shows an error and gives nil, and so does this."""
+        self.UI().AlertError("finenv.UserValueInput is not supported. Use FCCustomLuaWindow instead.", "")
+
+    def set(self, name: str, value: Any) -> None:
+        """Write a property. Raises ScriptError for all but ``RetainLuaState``."""
+        if name != "RetainLuaState":
+            raise ScriptError(f"No writable member '{name}'")
+        self.RetainLuaState = to_bool(value)

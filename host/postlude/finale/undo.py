@@ -1,0 +1,93 @@
+"""Undo blocks: each is a transaction over the document's records, named as in Finale's Edit menu.
+
+A run begins with an automatic block named after the menu item. What RGP Lua's manual says of the functions
+holds: a block that is not stored is rolled back, blocks are not nested, and nothing is stored at all under
+``finaleplugin.NoStore``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from postlude.finale.frames import purge_displaced
+
+if TYPE_CHECKING:
+    from postlude.enigma.journal import Mark
+    from postlude.finale.session import Session
+
+
+@dataclass(frozen=True)
+class UndoBlock:
+    """A block that has ended: its text, whether it was stored, how many records it changed."""
+
+    text: str
+    stored: bool
+    records: int
+
+
+class Undo:
+    """The undo blocks of one run on one document."""
+
+    def __init__(
+        self, session: Session, text: str, *, no_store: bool = False, handles_undo: bool = False
+    ) -> None:
+        self._session = session
+        self._no_store = no_store
+        self._handles_undo = handles_undo
+        self.blocks: list[UndoBlock] = []
+        self._text = text
+        self._begin: Mark | None = None
+        self._automatic = True
+        self._own = False
+        self._first: Mark | None = None
+        if session.document is not None:
+            self._first = self._begin = session.store.mark()
+
+    def start(self, text: str, store_previous: bool = True) -> None:
+        """End the open block, stored or cancelled, and begin a new one. Without effect under NoStore."""
+        if self._no_store or self._begin is None:
+            return
+        self._end(store_previous)
+        self._text, self._automatic, self._own = text, False, True
+
+    def end(self, store: bool) -> None:
+        """End the open block; what follows is in no block until the next begins."""
+        if self._begin is None:
+            return
+        self._end(store and not self._no_store)
+        self._text, self._automatic, self._own = "", False, False
+
+    def finish(self, *, failed: bool = False) -> None:
+        """The script has ended: store what is open, unless it failed or took undo into its own hands.
+
+        A script that failed keeps the blocks that it had stored by then. One that handles undo itself keeps
+        its own blocks, the one it left open too, and loses what it changed outside of them.
+        """
+        if self._begin is None:
+            return
+        if self._no_store:
+            assert self._first is not None
+            self._close(stored=False)
+            self._session.store.rollback(self._first)
+            self._begin = None
+            return
+        self._end(not failed and (self._own or not self._handles_undo))
+        self._begin = None
+
+    def _end(self, stored: bool) -> None:
+        self._close(stored=stored)
+        self._begin = self._session.store.mark()
+
+    def _close(self, *, stored: bool) -> None:
+        store = self._session.store
+        assert self._begin is not None
+        if stored:
+            purge_displaced(self._session)
+        records = len(store.changes_since(self._begin))
+        if not stored:
+            store.rollback(self._begin)
+            self._session.displaced_frames.clear()
+        if records:
+            # Finale keeps only blocks that changed something.
+            self.blocks.append(UndoBlock(self._text, stored, records))
