@@ -103,7 +103,7 @@ def test_rows_have_items_and_permissions_or_the_reason(tmp_path: Path, config: C
     assert rows["d"].items == ("Python",)
     assert rows["e"].problem is not None and "sys.exit(2)" in rows["e"].problem
     assert rows["f"].items == ("f",)
-    assert rows["g"].notes == ("compiled: runs only when trusted (--trust)",)
+    assert rows["g"].notes == ("compiled Lua: runs only when trusted (--trust)",)
     assert rows["h"].problem is not None and "can't read this plugin" in rows["h"].problem
     assert all("\n" not in (row.problem or "") for row in rows.values())
 

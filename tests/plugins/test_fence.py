@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from postlude.errors import RefusedError
 from postlude.plugins.fence import FileFence, folders_on_path
@@ -165,6 +167,13 @@ def test_a_user_s_plugin_in_the_configuration_reads_its_own_folder_only(tmp_path
     for path in ("../config.toml", "../system.lua", "prefix_of_mine.lua"):
         with pytest.raises(RefusedError):
             fence.read(path, "io.open")
+
+
+def test_a_folder_of_the_configuration_that_a_prefix_put_on_package_path_is_read(place: Place) -> None:
+    place.fence.allow_read(place.root / "config/lib")
+    assert place.reads(place.root / "config/lib/mine.lua")
+    assert not place.reads(place.root / "config/config.toml")
+    assert not place.writes(place.root / "config/lib/x.txt")
 
 
 def test_a_prefix_beside_the_script_is_not_read(tmp_path: Path) -> None:
@@ -341,3 +350,29 @@ def test_a_very_long_path_is_shortened_in_the_message(place: Place) -> None:
     with pytest.raises(RefusedError) as caught:
         place.fence.read("../" + "x" * 100_000, "io.open")
     assert len(caught.value.message) < 600
+
+
+_parts = st.sampled_from(
+    ["..", ".", "", "scripts", "data", "home", "config", "scores", "in", "out", "up", "x", "x.lua"]
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(_parts, max_size=8), absolute=st.booleans())
+def test_whatever_is_allowed_lies_within(tmp_path: Path, parts: list[str], absolute: bool) -> None:
+    root = tmp_path / "place"
+    if not root.exists():
+        Place(root)
+        (root / "scripts/in").symlink_to(root / "data")
+        (root / "scripts/out").symlink_to(root / "home")
+        (root / "data/up").symlink_to("..")
+        (root / "data/out").symlink_to(root / "home/nothing")
+    fence = FileFence(root / "scripts", write=[root / "data"], secret=[root / "config"])
+    path = "/".join([str(root), *parts] if absolute else parts)
+    real = Path(os.path.realpath(root / "scripts" / path))
+    inside = [real.is_relative_to(root.resolve() / name) for name in ("scripts", "data")]
+    for method, allowed in ((fence.read, any(inside)), (fence.write, inside[1] and real.suffix != ".lua")):
+        try:
+            assert method(path, "io.open") == real and allowed
+        except RefusedError:
+            assert not allowed

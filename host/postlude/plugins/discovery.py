@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -139,12 +139,8 @@ def list_plugins(config: Config, locale: str = "en_US") -> Iterator[PluginRow]:
             continue
         configured = config.scripts_at(plugin.path) if plugin.path else []
         items = [item.text for item in menu_items(plugindef, configured) if item.in_menu]
-        row = PluginRow(
-            plugin, tuple(items), tuple(requested_flags(plugindef.properties)), notes=plugindef.problems
-        )
-        if plugin.kind == "luac":
-            row = replace(row, notes=(*row.notes, "compiled: runs only when trusted (--trust)"))
-        yield row
+        flags = requested_flags(plugindef.properties)
+        yield PluginRow(plugin, tuple(items), tuple(flags), notes=plugindef.problems)
 
 
 def read_script(path: Path) -> bytes:

@@ -82,7 +82,7 @@ class FileFence:
         if self._lifted:
             return target
         chain = _Chain(target)
-        if any(root.holds(chain) and not self._is_own(root, chain) for root in self._secret):
+        if any(root.holds(chain) and not self._is_opened(root, chain) for root in self._secret):
             raise self._refuse("reading", path, what, "it belongs to Postlude's configuration")
         if not any(root.holds(chain) for root in (*self._read, *self._write)):
             raise self._refuse(
@@ -115,12 +115,10 @@ class FileFence:
             )
         return target
 
-    def _is_own(self, secret: _Root, chain: _Chain) -> bool:
-        """Whether ``chain`` is the script's own, which lives in a folder *inside* the secret one as the
-        user's plugins do in the configuration.
-        """
-        own = self._read[0]
-        return own.holds(chain) and own.is_below(secret)
+    def _is_opened(self, secret: _Root, chain: _Chain) -> bool:
+        """Whether ``chain`` may be read although it lies in ``secret``: a folder *inside* is allowed by
+        itself, as that of a user's plugin in the configuration."""
+        return any(root.holds(chain) and root.is_below(secret) for root in self._read)
 
     def _resolve(self, path: str, what: str, doing: str) -> Path:
         if "\0" in path:

@@ -4,7 +4,8 @@
 -- mode "install": text, chunk name, then names and values of finaleplugin. Sets the two globals for the script.
 -- mode "left":    nil, nil, locale. Calls the plugindef that a compiled script left behind.
 --
--- "call" and "left" return up to three texts as strings or false, then names, types and values of finaleplugin.
+-- "call" and "left" return three strings (true: a result that is no text, false: none), then names, types and
+-- values of finaleplugin.
 local mode, text, name, locale = ...
 
 local _G, load, error, next, rawget, rawset, type, tostring = _G, load, error, next, rawget, rawset, type, tostring
@@ -58,6 +59,8 @@ local function describe(plugindef)
             result[index] = value
         elseif mathtype(value) then
             result[index] = tostring(value)
+        else
+            result[index] = value ~= nil
         end
     end
     local properties = rawget(_G, "finaleplugin")

@@ -97,7 +97,8 @@ def read_plugindef(source: bytes, file: Path, locale: str = "en_US") -> PluginDe
     """
     extract = extract_plugindef(source)
     if extract.text is None:
-        return describe_plugin(file.stem, (), {}, problems=extract.problems)
+        compiled = ("compiled Lua: runs only when trusted (--trust)",) if is_bytecode(source) else ()
+        return describe_plugin(file.stem, (), {}, problems=(*extract.problems, *compiled))
     state = _state_alone()
     try:
         results = state.run(
@@ -142,7 +143,7 @@ def require_trust(source: bytes, file: Path, trusted: bool) -> None:
 
 
 def _described(results: Sequence[Any], name: str, extract: Extract) -> PluginDef:
-    texts = [_decode(value) if isinstance(value, bytes) else None for value in results[:3]]
+    texts = [_decode(value) if isinstance(value, bytes) else value or None for value in results[:3]]
     problems = list(extract.problems)
     values: dict[str, Any] = {}
     for key, kind, value in zip(results[3::3], results[4::3], results[5::3], strict=True):

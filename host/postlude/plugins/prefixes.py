@@ -85,7 +85,10 @@ def run_user_prefix(
         message = without_source(error.message, prefix.source, environment.read_by_prefixes)
         line = error.line if error.line is not None else _line_in(error.message)
         raise PluginError(
-            f"{prefix.kind} prefix {prefix.file}:{line or '?'}: {message}", file=str(prefix.file), line=line
+            f"{prefix.kind} prefix {prefix.file}:{line or '?'}: {message}",
+            file=str(prefix.file),
+            line=line,
+            refusal=error.refusal,
         ) from None
     except LimitError as error:
         raise LimitError(f"{prefix.kind} prefix {prefix.file}: {error.message}") from None
