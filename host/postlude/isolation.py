@@ -119,9 +119,14 @@ def _child(connection: Connection, task: dict[str, Any]) -> None:
 def _edits(score: Document) -> list[Edit]:
     edits: list[Edit] = []
     for change in score.changes():
-        key = change.record_key
+        key = _key(change.key)
         edits.append((change.section, change.tag, key, score.store.load(change.section, change.tag, key)))
     return edits
+
+
+def _key(names: dict[str, int | str]) -> Key:
+    first = next((names[name] for name in ("cmper", "cmper1", "entnum", "number", "type") if name in names), 0)
+    return Key(first, int(names.get("cmper2", 0)), int(names.get("part", 0)), int(names.get("inci", -1)))
 
 
 def _simple(value: Any) -> bool:

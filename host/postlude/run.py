@@ -23,7 +23,7 @@ from postlude.lua.finenv import bind_finenv
 from postlude.lua.loader import script_text
 from postlude.lua.modules import install
 from postlude.lua.modules.luaosutils.internet import internet_namespace
-from postlude.lua.modules.openai import openai_opener
+from postlude.lua.modules.openai import install_openai
 from postlude.lua.services import Output, Services
 from postlude.lua.signals import ScriptExit
 from postlude.lua.state import LuaState
@@ -330,13 +330,8 @@ class Run:
             namespaces={"internet": internet_namespace(self.access, permissions)},
             load_luaosutils=self.plugindef.properties.LoadLuaOSUtils,
         )
-        for name in ("openai", "library.openai"):
-            if name == "openai" or not self._has_own_openai():
-                state.preload(name, openai_opener(self.client, permissions, name))
+        install_openai(state, self.client, permissions)
         install_plugindef(state, self.plugindef, self.path)
-
-    def _has_own_openai(self) -> bool:
-        return (self.path.parent / "library" / "openai.lua").is_file()
 
     def _run_prefixes(self) -> None:
         state = self.state
