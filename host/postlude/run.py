@@ -69,7 +69,7 @@ class Run:
         self.document = document
         self.config = config
         self.folders = folders
-        self.path = found.path or Path(found.where)
+        self.path = found.path.absolute() if found.path is not None else Path(found.where)
         self.python = found.load_python() if found.kind == "python" else None
         self.source = b"" if self.python is not None else read_script(self.path)
         if self.python is None:
