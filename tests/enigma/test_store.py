@@ -355,7 +355,7 @@ def perform(store: Store, edit: tuple[str, str, Key, str | None, str]) -> None:
     store.save(section, tag, key, node)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(edits(), max_size=25), st.data())
 def test_any_edits_undone_give_back_the_document(
     sequence: list[tuple[str, str, Key, str | None, str]], data: st.DataObject
@@ -378,7 +378,7 @@ def test_any_edits_undone_give_back_the_document(
     assert opened.changes() == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(edits(), max_size=25))
 def test_any_edits_written_and_read_again_are_all_there(
     sequence: list[tuple[str, str, Key, str | None, str]],

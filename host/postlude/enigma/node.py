@@ -215,6 +215,8 @@ def parse(record: bytes, newline: str = "\r\n") -> Node:
         if kind == _LEAF:
             siblings.append(node_class(tag, value))
         elif kind == _CLOSE:
+            if not siblings or not stack:
+                return _parse_tokens(text)  # no group, but a text that is nothing but line breaks
             siblings = stack.pop()
         else:
             node = node_class(tag, value, attrs.copy())
@@ -222,7 +224,7 @@ def parse(record: bytes, newline: str = "\r\n") -> Node:
             if kind == _OPEN:
                 stack.append(siblings)
                 siblings = node.children = []
-    return top
+    return top if siblings and not stack else _parse_tokens(text)
 
 
 def _parse_tokens(text: str) -> Node:

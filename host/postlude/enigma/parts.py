@@ -157,8 +157,8 @@ def keys_for_part(store: Store, section: str, tag: str, part: int) -> list[Key]:
 def save_for_part(store: Store, section: str, tag: str, key: Key, part: int, node: Node) -> None:
     """Write the record as edited while ``part`` was in view.
 
-    What a part can have for itself is unlinked where it differs from the score, and stays unlinked;
-    all other fields are the score's and change there. Raises ScriptError as `Store.save` does.
+    What a part can have for itself is unlinked where it differs from what the part saw, and stays
+    unlinked; all other fields are the score's and change there. Raises ScriptError as `Store.save` does.
     """
     score_key, part_key = key._replace(part=SCORE), key._replace(part=part)
     if part == SCORE or section not in ("others", "details", "entries") or tag == "gfhold":
@@ -253,11 +253,11 @@ def _save_overlay(
 ) -> None:
     overlay = own if own is not None else Node(tag)
     merged = node.copy()
+    before = score.copy()
+    _lay_over(before, overlay)
     for unit in unlinkable(tag):
         fields = [path for path in unit if schema.is_known(section, f"{tag}/{path}")]
-        was_unlinked = any(overlay.find(path) is not None for path in fields)
-        differs = any(_value(node, path) != _value(score, path) for path in fields)
-        if was_unlinked or differs:
+        if any(_value(node, path) != _value(before, path) for path in fields):
             for path in fields:
                 _state(overlay, section, tag, path, node.get(path))
         for path in fields:
@@ -315,10 +315,10 @@ def _save_entry(store: Store, tag: str, key: Key, part: int, node: Node) -> None
     own_key = key._replace(part=part)
     own = store.load(*_ENTRY_DETAIL, own_key)
     overlay = own if own is not None else Node(_ENTRY_DETAIL[1])
+    before = _entry_in_part(store, tag, key, part) or score
     merged = node.copy()
     for unit in unlinkable(_ENTRY_DETAIL[1]):
-        was_unlinked = any(overlay.find(name) is not None for name in unit)
-        if was_unlinked or any(_value(node, name) != _value(score, name) for name in unit):
+        if any(_value(node, name) != _value(before, name) for name in unit):
             for name in unit:
                 _state(overlay, *_ENTRY_DETAIL, name, node.get(name))
         for name in unit:

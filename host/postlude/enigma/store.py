@@ -89,6 +89,11 @@ class Store:
 
     # ---- reading ----
 
+    @property
+    def newline(self) -> str:
+        """The line break of the document: CR LF, in a few edited files LF."""
+        return self._newline
+
     def tags(self, section: str) -> list[str]:
         """The tags that have records now, in writing order."""
         index = self._section(section)
