@@ -7,8 +7,6 @@ import math
 import re
 from pathlib import Path
 
-from postlude.finale.finenv import MODIFIERS
-
 Place = tuple[str, int]
 
 
@@ -54,6 +52,8 @@ def existing_path(text: str) -> Path:
 
 
 def modifiers(text: str) -> frozenset[str]:
+    from postlude.finale.finenv import MODIFIERS
+
     names = {name.strip().lower() for name in text.split(",") if name.strip()}
     unknown = names - set(MODIFIERS)
     if unknown:
