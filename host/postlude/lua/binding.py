@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .border import CLASS_MASK
-from .values import to_bytes, to_text
+from .values import to_text
 
 if TYPE_CHECKING:
     from .state import LuaState
@@ -127,7 +127,9 @@ class Binding:
         if info.closer is not None:
             owner = self._owner(bound, "methods", info.closer)
             if owner is None:
-                raise LookupError(f"{info.name} names the closer {info.closer}, a method that it doesn't have")
+                raise LookupError(
+                    f"{info.name} names the closer {info.closer}, a method that it doesn't have"
+                )
             closer = self._record(owner, "methods", info.closer)[2]
         self._state.core_with(
             b"define_class", 0, (number, info.name, parent.number if parent else None, closer)
@@ -146,7 +148,9 @@ class Binding:
             border = self._border
             function = getattr(owner.info, table)[name]
             label = f"{owner.info.name}.{name}"
-            make = {"getters": border.getter, "statics": border.free}.get(table, border.method)
+            make = {"getters": border.getter, "setters": border.setter, "statics": border.free}.get(
+                table, border.method
+            )
             nothing = table == "setters" or (table == "methods" and returns_nothing(function))
             found = [border.add(function, label), nothing, make(function, label)]
             owner.records[table, name] = found
@@ -166,7 +170,12 @@ class Binding:
                 getter = self._owner(bound, "getters", name)
                 setter = self._owner(bound, "setters", name)
                 writing = self._record(setter, "setters", name) if setter else (None, None, None)
-                return b"property", getter and self._record(getter, "getters", name)[2], writing[2], writing[0]
+                return (
+                    b"property",
+                    getter and self._record(getter, "getters", name)[2],
+                    writing[2],
+                    writing[0],
+                )
             at = at.parent
         return None
 
@@ -179,8 +188,17 @@ class Binding:
             if info.constructible:
                 made = self._border.free(info.construct, info.name)
                 constructor = [self._border.add(info.construct, info.name), False, made]
-            return constructor, info.parent, {name: self._record(bound, "statics", name) for name in info.statics}
-        table = {b"__class": "methods", b"__propget": "getters", b"__propset": "setters", b"__static": "statics"}[key]
+            return (
+                constructor,
+                info.parent,
+                {name: self._record(bound, "statics", name) for name in info.statics},
+            )
+        table = {
+            b"__class": "methods",
+            b"__propget": "getters",
+            b"__propset": "setters",
+            b"__static": "statics",
+        }[key]
         return {name: self._record(bound, table, name) for name in getattr(info, table)}
 
     def lookup(self, namespace: int, key: bytes) -> Any:

@@ -226,7 +226,7 @@ class Border:
             self.stop = exc
         return FAIL
 
-    # The three below are what a read, a write or a call costs: nothing in them is shared, on purpose.
+    # The four below are what a read, a write or a call costs: nothing in them is shared, on purpose.
 
     def getter(self, function: Callable[[Any], Any], name: str) -> Raw:
         """What Lua calls to read a property, with the object's number."""
@@ -241,8 +241,21 @@ class Border:
 
         return Raw(get)
 
+    def setter(self, function: Callable[[Any, Any], None], name: str) -> Raw:
+        """What Lua calls to write a property, with the object's number and a simple value."""
+        by_number, fail = self.objects.by_number, self.fail
+
+        def set(number: int, value: Any = None) -> Any:
+            try:
+                function(by_number[number], value)
+                return None
+            except BaseException as exc:
+                return fail(exc, name)
+
+        return Raw(set)
+
     def method(self, function: Callable[..., Any], name: str) -> Raw:
-        """What Lua calls for a method or to write a property, with the object's number and simple values."""
+        """What Lua calls for a method, with the object's number and simple values."""
         by_number, simple, convert, fail = self.objects.by_number, SMALL, self.result, self.fail
 
         def call(number: int, *args: Any) -> Any:

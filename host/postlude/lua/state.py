@@ -101,7 +101,9 @@ class LuaState:
             python[b"call_mixed"], python[b"take"],
             *self._binding.entry_points(),
         )  # fmt: skip
-        runtime.execute(b"local host = ... local all = _G for k in next, all do all[k] = nil end all.host = host", host)
+        runtime.execute(
+            b"local host = ... local all = _G for k in next, all do all[k] = nil end all.host = host", host
+        )
         del self._boot_table
         self._here(b"resume_hooks")()
 
@@ -146,7 +148,7 @@ class LuaState:
             flat.clear()
 
     def _let_go(self) -> None:
-        dead = []
+        dead: list[int] = []
         while self.released and len(dead) < 1000:
             dead.append(self.released.popleft())
         self._here(b"unanchor")(*dead)
@@ -229,7 +231,12 @@ class LuaState:
         ``chunkname`` is ``@`` and the script's path. Raises PluginError (with file, line and traceback),
         LimitError, ScriptExit.
         """
-        return self.call(self.compile(source, chunkname), *args)
+        try:
+            return self.call(self.compile(source, chunkname), *args)
+        except PluginError as exc:
+            if exc.file is None and chunkname[:1] in ("@", "="):
+                exc.file = chunkname[1:]
+            raise
 
     def compile(self, source: bytes, chunkname: str) -> LuaFunction:
         """Compile a chunk with the script's globals; PluginError if its syntax is wrong."""
