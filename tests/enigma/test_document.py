@@ -139,7 +139,7 @@ def test_a_bad_checksum_is_told(tmp_path: Path) -> None:
     path = tmp_path / "score.musx"
     at = MUSX.index(b"score.dat") + 9
     path.write_bytes(MUSX[:at] + bytes([MUSX[at] ^ 1]) + MUSX[at + 1 :])
-    with pytest.raises(DocumentError, match="score.dat"):
+    with pytest.raises(DocumentError, match=r"score.dat"):
         open_document(path)
 
 
@@ -158,7 +158,7 @@ def test_bombs_stop_at_the_limit(score: Path, tmp_path: Path) -> None:
 def test_directories_and_missing_files_are_told(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"it is a directory: give a \.musx"):
         open_document(tmp_path)
-    with pytest.raises(DocumentError, match="there is no such file"):
+    with pytest.raises(DocumentError, match=r"there is no such file"):
         open_document(tmp_path / "nothing.musx")
     with pytest.raises(DocumentError, match=r"cannot be read|no such file"):
         open_document(tmp_path / "a\0b.musx")

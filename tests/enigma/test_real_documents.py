@@ -19,16 +19,14 @@ from postlude.enigma.node import Node, parse, serialise
 from tests.conftest import ROOT
 
 FEW = (
-    *(
-        "scratch",
-        "cross_staffs",
-        "piano3staff",
-        "tuplets_nested",
-        "voiced_parts",
-        "zwei_gesange",
-        "slurs_2voices",
-    ),
-    *("enclosures", "testtemplate-fin2011format"),
+    "cross_staffs",
+    "enclosures",
+    "piano3staff",
+    "scratch",
+    "slurs_2voices",
+    "testtemplate-fin2011format",
+    "tuplets_nested",
+    "voiced_parts",
 )
 SOURCES = os.environ.get("POSTLUDE_SOURCES")
 
