@@ -41,7 +41,7 @@ def _nowhere(_: Key) -> None:
 class _Table:
     """One tag: the file's records and what became of them."""
 
-    __slots__ = ("base", "changed", "handed_out", "keys", "section", "tag")
+    __slots__ = ("base", "changed", "handed_out", "keys", "revision", "section", "tag")
 
     def __init__(self, section: str, tag: str, base: TagIndex | None) -> None:
         self.section, self.tag = section, tag
@@ -49,6 +49,7 @@ class _Table:
         self.changed: dict[Key, bytes | None] = {}
         self.keys: list[Key] = base.keys if base else []
         self.handed_out = True  # the list of the base must never be changed
+        self.revision = 0
 
     def add_key(self, key: Key) -> None:
         self._own_keys().insert(self.order_of(key), key)
@@ -130,6 +131,10 @@ class Store:
             return table.changed[key]
         return self._base(table, key)
 
+    def revision(self, section: str, tag: str) -> int:
+        """A number that grows whenever a record of the tag changes, undone changes too: for caches."""
+        return (self._tables.get((section, tag)) or self._table(section, tag)).revision
+
     def load(self, section: str, tag: str, key: Key) -> Node | None:
         """A fresh copy of the record, None if there is none."""
         record = self.raw(section, tag, key)
@@ -199,6 +204,7 @@ class Store:
         self._set(table, key, before, record)
 
     def _set(self, table: _Table, key: Key, before: bytes | None, record: bytes | None) -> None:
+        table.revision += 1
         if record == self._base(table, key):
             table.changed.pop(key, None)
         else:

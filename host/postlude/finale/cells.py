@@ -11,6 +11,8 @@ from postlude.finale.fields import choice, flag, integer
 from postlude.finale.frames import LAYERS, frame_numbers
 from postlude.finale.keys import FCKeySignature, KeyValue, key_in
 from postlude.finale.records import InciOther, InciOthers, NoInciCellDetail, put_text
+from postlude.finale.remember import remembering
+from postlude.finale.staffstyles import staff_source
 from postlude.finale.times import FCTimeSignature, Meter, meter_of
 
 if TYPE_CHECKING:
@@ -22,12 +24,20 @@ CLEF_MODES: dict[str | None, int] = {None: 0, "hidden": 1, "forced": 2}
 
 def _own_signatures(session: Session, staff: int, measure: int, flag_name: str) -> Node | None:
     """The cell's record of independent signatures, if the staff has any use for it."""
-    spec = session.store.load("others", "staffSpec", Key(staff))
+    spec = staff_source(session, staff, measure, 0, flag_name)
     if spec is None or spec.get(flag_name) is None:
         return None
     return session.store.load("details", "floats", Key(staff, measure))
 
 
+SIGNATURES = (
+    ("others", "measSpec"), ("others", "staffSpec"), ("others", "staffStyle"), ("others", "staffStyleAssign"),
+    ("details", "floats"),
+)  # fmt: skip
+"""The tables that decide the signatures of a cell."""
+
+
+@remembering(*SIGNATURES)
 def key_at(session: Session, staff: int, measure: int) -> KeyValue:
     """The concert key in force in a cell."""
     own = _own_signatures(session, staff, measure, "floatKeys")
@@ -37,6 +47,7 @@ def key_at(session: Session, staff: int, measure: int) -> KeyValue:
     return key_in(node) if node is not None else KeyValue()
 
 
+@remembering(*SIGNATURES, ("others", "timeUpper"), ("others", "timeLower"))
 def meter_at(session: Session, staff: int, measure: int) -> Meter:
     """The time signature in force in a cell."""
     own = _own_signatures(session, staff, measure, "floatTime")
@@ -64,7 +75,7 @@ def clef_at(session: Session, staff: int, measure: int, position: int = 0) -> in
         earlier = [key for key in session.keys_of("details", "gfhold", staff) if key.cmper2 < measure]
         if earlier:
             return clef_at(session, staff, earlier[-1].cmper2, 0x7FFFFFFF)
-    spec = store.load("others", "staffSpec", Key(staff))
+    spec = staff_source(session, staff, measure, position, "defaultClef")
     return int((spec.get("defaultClef") if spec is not None else None) or 0)
 
 

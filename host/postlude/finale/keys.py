@@ -88,11 +88,9 @@ class KeyValue:
         letter = step % 7
         return Pitch(letter, self.alteration_of(letter) + alteration, 4 + step // 7)
 
-    def transposed(self, interval: int, adjust: int) -> KeyValue:
-        """The written key where this is the concert key: the staff's ``adjust`` in fifths is added."""
-        if not self.predefined:
-            return self
-        return KeyValue((self.number & ~0xFF) | ((self.fifths + adjust) & 0xFF))
+    def with_fifths(self, fifths: int) -> KeyValue:
+        """The key of the same mode with so many sharps (flats below zero); a custom key stays."""
+        return KeyValue((self.number & ~0xFF) | (fifths & 0xFF)) if self.predefined else self
 
 
 def key_in(node: Node, path: str = "keySig/key") -> KeyValue:

@@ -106,9 +106,10 @@ class FCNote(FCBase):
     @property
     def written_pitch(self) -> Pitch:
         """The pitch as a transposing staff writes it."""
-        from postlude.finale.staves import transposition_of
+        from postlude.finale.staves import transposition_at
 
-        found = transposition_of(self._session, self.Entry.Staff)
+        entry = self.Entry
+        found = transposition_at(self._session, entry.Staff, entry.Measure, entry.MeasurePos)
         return self.pitch if found is None else found.write(self)
 
     @property

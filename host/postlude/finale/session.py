@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from postlude.enigma.node import Key
+from postlude.enigma.parts import keys_for_part
 from postlude.errors import ScriptError
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ class Session:
         """Objects that are one a session, such as the user interface and the selected region."""
         self.displaced_frames: set[int] = set()
         """Frames that another layer pushed out of its place and that nothing refers to yet."""
+        self._keys: dict[tuple[str, str, int], tuple[int, list[Key]]] = {}
+        self.remembered: dict[Any, tuple[list[int], dict[Any, Any]]] = {}
+        """What :mod:`postlude.finale.remember` keeps for this session."""
 
     @property
     def store(self) -> Store:
@@ -78,21 +82,19 @@ class Session:
 
     def keys(self, section: str, tag: str) -> list[Key]:
         """The keys that the part in view sees, in order and without the part: its own and the score's."""
-        keys = self.store.keys(section, tag)
-        if not any(key.part for key in keys):
-            return list(keys)
-        seen = {key._replace(part=0) for key in keys if key.part in (0, self.part)}
-        return sorted(seen)
+        revision = self.store.revision(section, tag)
+        kept = self._keys.get((section, tag, self.part))
+        if kept is None or kept[0] != revision:
+            keys = keys_for_part(self.store, section, tag, self.part)
+            kept = self._keys[section, tag, self.part] = (revision, keys)
+        return kept[1]
 
     def keys_of(self, section: str, tag: str, cmper1: int, cmper2: int | None = None) -> list[Key]:
         """Those keys whose cmpers are given; found by bisection, so it is cheap in a large document."""
-        keys = self.store.keys(section, tag)
-        low = Key(cmper1) if cmper2 is None else Key(cmper1, cmper2)
-        high = Key(cmper1 + 1) if cmper2 is None else Key(cmper1, cmper2 + 1)
-        found = keys[bisect_left(keys, low._replace(inci=-2)) : bisect_left(keys, high._replace(inci=-2))]
-        if any(key.part for key in found):
-            return sorted({key._replace(part=0) for key in found if key.part in (0, self.part)})
-        return list(found)
+        keys = self.keys(section, tag)
+        low = (cmper1,) if cmper2 is None else (cmper1, cmper2)
+        high = (*low[:-1], low[-1] + 1)
+        return keys[bisect_left(keys, low) : bisect_left(keys, high)]
 
     @property
     def line_end(self) -> str:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
+from postlude.enigma.parts import load_for_part
 from postlude.enigma.text import plain
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import flag, integer, inverted_flag, text
 from postlude.finale.keys import Pitch
 from postlude.finale.records import InciOther, InciOthers, NoInciOther, NoInciOthers
+from postlude.finale.remember import remembering
+from postlude.finale.staffstyles import staff_source
 from postlude.finale.strings import FCString
 from postlude.finale.texts import shown
+from postlude.finale.transposer import moved
 
 if TYPE_CHECKING:
     from postlude.finale.notes import FCNote
@@ -21,26 +25,27 @@ if TYPE_CHECKING:
     from postlude.finale.session import Session
 
 
+@remembering(("others", "instUsed"))
 def scroll_view(session: Session) -> list[int]:
     """The staves in order from the top, as scroll view shows them to the part in view."""
     return [staff for staff, _ in system_staves(session, 0)]
 
 
+@remembering(("others", "instUsed"))
 def system_staves(session: Session, system: int) -> list[tuple[int, Key]]:
     """The staves of a system (0: scroll view) with the keys of their records."""
-    from postlude.enigma.parts import load_for_part
-
     keys = session.keys_of("others", "instUsed", system)
-    own = [key for key in session.store.keys("others", "instUsed") if key.part == session.part]
-    if session.part and own:
-        # A part has a list of its own, which may be shorter than the score's.
-        keys = [key._replace(part=0) for key in own if key.cmper1 == system]
-    found = []
-    for key in keys:
-        node = load_for_part(session.store, "others", "instUsed", key, session.part)
-        if node is not None:
-            found.append((int(node.get("inst") or 0), key))
-    return found
+    if session.part and not session.keys("others", "instUsed"):
+        # A part has a list of its own; one that has none yet shows the score's.
+        keys = session.store.keys_of("others", "instUsed", system)
+        keys = [key for key in keys if not key.part]
+        return [(_staff_in(session, key, 0), key) for key in keys]
+    return [(_staff_in(session, key, session.part), key) for key in keys]
+
+
+def _staff_in(session: Session, key: Key, part: int) -> int:
+    node = load_for_part(session.store, "others", "instUsed", key, part)
+    return int((node.get("inst") if node is not None else None) or 0)
 
 
 @dataclass(frozen=True)
@@ -50,30 +55,47 @@ class Transposition:
     interval: int
     adjust: int
     chromatic: bool
+    simplify: bool = True
+    """Whether a key of seven and more signs is written as the simpler one of the same sound."""
 
     def write(self, note: FCNote) -> Pitch:
         """The pitch as written."""
         key = note.key
         if self.chromatic:
-            steps = note.Displacement + self.interval
-            return key.pitch(steps, note.RaiseLower + self.adjust)
-        transposed = key.transposed(self.interval, self.adjust)
-        step = note.Displacement + key.tonic + self.interval
+            raised = moved(key, note.Displacement, note.RaiseLower, self.interval, self.adjust)
+            return key.pitch(note.Displacement + self.interval, raised)
+        interval, fifths = self.interval, key.fifths + self.adjust
+        if self.simplify and self.adjust:
+            while abs(fifths) >= 7:
+                direction = 1 if fifths > 0 else -1
+                fifths -= 12 * direction
+                interval += direction
+        written = key.with_fifths(fifths)
+        step = note.Displacement + key.tonic + interval
         letter = step % 7
-        return Pitch(letter, transposed.alteration_of(letter) + note.RaiseLower, 4 + step // 7)
+        return Pitch(letter, written.alteration_of(letter) + note.RaiseLower, 4 + step // 7)
 
 
-def transposition_of(session: Session, staff: int) -> Transposition | None:
-    """The transposition of a staff's instrument, None at concert pitch."""
-    node = session.store.load("others", "staffSpec", Key(staff))
+def transposition_at(session: Session, staff: int, measure: int, position: int) -> Transposition | None:
+    """How a staff transposes at a place (EDU), staff styles counted in; None at concert pitch."""
+    node = staff_source(session, staff, measure, position, "transposition")
     found = node.find("transposition") if node is not None else None
     if found is None:
         return None
-    if found.find("chromatic") is not None:
-        return Transposition(
-            int(found.get("chromatic/diatonic") or 0), int(found.get("chromatic/alteration") or 0), True
-        )
-    return Transposition(int(found.get("keysig/interval") or 0), int(found.get("keysig/adjust") or 0), False)
+    kind = "chromatic" if found.find("chromatic") is not None else "keysig"
+    interval, adjust = ("diatonic", "alteration") if kind == "chromatic" else ("interval", "adjust")
+    return Transposition(
+        int(found.get(f"{kind}/{interval}") or 0),
+        int(found.get(f"{kind}/{adjust}") or 0),
+        kind == "chromatic",
+        found.find("noKeyOpt") is None,
+    )
+
+
+def _readable(text: str) -> str:
+    for command, character in (("^flat()", "b"), ("^sharp()", "#"), ("^natural()", "n")):
+        text = text.replace(command, character)
+    return plain(text)
 
 
 class StaffBase(NoInciOther, name="__FCStaffBase"):
@@ -145,11 +167,12 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
 
     @method
     def CreateDisplayFullNameString(self) -> FCString:
-        return FCString(self._session, plain(self._name("fullName")))
+        """The full name as a reader sees it, its accidentals as ``b``, ``#`` and ``n``."""
+        return FCString(self._session, _readable(self._name("fullName")))
 
     @method
     def CreateDisplayAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, plain(self._name("abbrvName")))
+        return FCString(self._session, _readable(self._name("abbrvName")))
 
     def _name(self, path: str) -> str:
         number = int(self._text_at(path) or 0)

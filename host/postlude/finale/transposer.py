@@ -29,6 +29,25 @@ def _sign(number: int) -> int:
     return -1 if number < 0 else 1
 
 
+def tone(key: KeyValue, displacement: int) -> int:
+    """The chromatic step of a scale degree of the key, counted from its tonic."""
+    steps = key.steps
+    return steps[displacement % len(steps)] + OCTAVE * (displacement // len(steps))
+
+
+def moved(key: KeyValue, displacement: int, raiselower: int, interval: int, alteration: int) -> int:
+    """The alteration against the key that a note has once it is moved by an interval.
+
+    ``interval`` is in scale steps, ``alteration`` in semitones against its major or perfect size.
+    """
+    fifths, octaves = _INTERVALS[abs(interval) % len(_INTERVALS)]
+    size = fifths * FIFTH + octaves * OCTAVE + OCTAVE * (abs(interval) // len(_INTERVALS))
+    semitone = 7 * FIFTH - 4 * OCTAVE
+    wanted = _sign(interval) * size + alteration * semitone
+    natural = tone(key, displacement + interval) - tone(key, displacement)
+    return raiselower + wanted - natural
+
+
 class FCTransposer(FCBase):
     """A pitch to be moved: of its own, or a note's, which then moves with it."""
 
@@ -65,9 +84,7 @@ class FCTransposer(FCBase):
             self._note.RaiseLower = raiselower
 
     def _tone(self, displacement: int) -> int:
-        """The chromatic step of a scale degree, counted from the tonic."""
-        steps = self._key.steps
-        return steps[displacement % len(steps)] + OCTAVE * (displacement // len(steps))
+        return tone(self._key, displacement)
 
     # All of it without leaving a trace when it fails.
 
@@ -136,15 +153,8 @@ class FCTransposer(FCBase):
 
         False, and nothing is changed, if the result can't be written.
         """
-        degrees = len(self._key.steps)
-        sign = _sign(interval)
-        fifths, octaves = _INTERVALS[abs(interval) % degrees]
-        size = fifths * FIFTH + octaves * OCTAVE + OCTAVE * (abs(interval) // degrees)
-        semitone = 7 * FIFTH - 4 * OCTAVE
-        wanted = sign * size + alteration * semitone
         target = self._displacement + interval
-        natural = self._tone(target) - self._tone(self._displacement)
-        raiselower = self._raise + wanted - natural
+        raiselower = moved(self._key, self._displacement, self._raise, interval, alteration)
         return self._accept(*self._simplified(target, raiselower, 0 if simplify else LARGEST_ALTERATION))
 
     @method

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from postlude.finale.frames import purge_displaced
 
 if TYPE_CHECKING:
-    from postlude.enigma.journal import Mark
+    from postlude.enigma.store import Mark
     from postlude.finale.session import Session
 
 
