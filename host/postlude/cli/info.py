@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-SECTIONS = ("mappings", "header", "options", "others", "details", "entries", "texts")
+SECTIONS = ("header", "options", "others", "details", "entries", "texts")
 
 
 def add_parser(commands: Any) -> None:
