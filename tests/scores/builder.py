@@ -27,12 +27,14 @@ _SHARPS, _FLATS = "fcgdaeb", "beadgcf"
 _NOTE = re.compile(r"([a-g])(##?|bb?|)(-?\d)")
 _ITEM = re.compile(r"(r|[^/]+)/(\d+)(\.*)([~_h]*)")
 _FONT_TYPES = (
-    "music key clef time chord chordAcci ending tuplet textBlock lyricVerse lyricChorus lyricSection "
-    "multiMeasRest tablature chordSuffix expression repeat fretboard flags accis altNotSlash altNotNum rests "
-    "reptDots noteheads augDots timePlus articulation percussion smartShape8va measNumb staffNames "
-    "abbrvStaffNames groupNames smartShape8vb smartShape15ma smartShape15mb smartShapeTrill smartShapeWiggle "
-    "abbrvGroupNames bendCurveFull bendCurveWhole bendCurveFrac timeParts timePlusParts"
-).split()
+    "music", "key", "clef", "time", "chord", "chordAcci", "ending", "tuplet", "textBlock", "lyricVerse",
+    "lyricChorus", "lyricSection", "multiMeasRest", "tablature", "chordSuffix", "expression", "repeat",
+    "fretboard", "flags", "accis", "altNotSlash", "altNotNum", "rests", "reptDots", "noteheads", "augDots",
+    "timePlus", "articulation", "percussion", "smartShape8va", "measNumb", "staffNames", "abbrvStaffNames",
+    "groupNames", "smartShape8vb", "smartShape15ma", "smartShape15mb", "smartShapeTrill",
+    "smartShapeWiggle", "abbrvGroupNames", "bendCurveFull", "bendCurveWhole", "bendCurveFrac", "timeParts",
+    "timePlusParts",
+)  # fmt: skip
 _TEXT_TYPES = {
     "chord", "ending", "tuplet", "textBlock", "lyricVerse", "lyricChorus", "lyricSection", "multiMeasRest",
     "tablature", "chordSuffix", "expression", "repeat", "measNumb", "staffNames", "abbrvStaffNames",

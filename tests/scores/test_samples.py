@@ -89,5 +89,5 @@ def test_the_sample_is_small_and_has_what_it_is_for() -> None:
 @pytest.mark.parametrize("music", ["h4/4", "c4", "c4/4 nonsense"])
 def test_music_that_is_none_is_refused(music: str) -> None:
     score = Score([Staff("A", "A", "", layers={1: music})], measures=1)
-    with pytest.raises(ValueError, match="neither a note nor a rest|is not a pitch"):
+    with pytest.raises(ValueError, match=r"neither a note nor a rest|is not a pitch"):
         score.music()
