@@ -1,5 +1,7 @@
-"""A Lua state with everything installed, in a world of three folders: the script's (read only), one that may be
-written, and one that is out of bounds."""
+"""A Lua state with everything installed, in a world of three folders.
+
+The script's may be read, another be written too, and the third is out of bounds.
+"""
 
 from __future__ import annotations
 

@@ -86,9 +86,10 @@ def test_rotations_go_round_in_32_bits(number: int, shift: int) -> None:
 def test_extract_and_replace_address_a_field(number: int, field: int, width: int) -> None:
     mask = 2**width - 1
     assert bit32("extract", number, field, width) == (number >> field) & mask
-    assert bit32("replace", number, 0x12345678, field, width) == (
-        (number & ~(mask << field)) | ((0x12345678 << field) & (mask << field))
-    ) & WORD
+    assert (
+        bit32("replace", number, 0x12345678, field, width)
+        == ((number & ~(mask << field)) | ((0x12345678 << field) & (mask << field))) & WORD
+    )
 
 
 def test_a_field_is_one_bit_wide_by_default(lua: Lua) -> None:
@@ -104,7 +105,10 @@ def test_floats_are_floored(number: float, shift: float) -> None:
 
 
 def test_results_are_integers(lua: Lua) -> None:
-    assert lua("return tostring(bit32.lshift(2.0, 1)), math.type(bit32.extract(255.5, 0, 4))") == [b"4", b"integer"]
+    assert lua("return tostring(bit32.lshift(2.0, 1)), math.type(bit32.extract(255.5, 0, 4))") == [
+        b"4",
+        b"integer",
+    ]
 
 
 def test_texts_that_are_numbers_count(lua: Lua) -> None:

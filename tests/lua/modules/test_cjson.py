@@ -34,7 +34,7 @@ def encode_error(lua: Lua, expression: str) -> str:
     return result.decode()
 
 
-# The module ------------------------------------------------------------------------------------------------
+# The module
 
 
 def test_names_and_version(lua: Lua) -> None:
@@ -52,33 +52,47 @@ def test_null_is_one_userdata_for_the_whole_state(lua: Lua) -> None:
 
 
 def test_null_survives_a_collection_and_gives_nothing_away(lua: Lua) -> None:
-    source = CJSON + """local n = cjson.null collectgarbage() collectgarbage()
+    source = (
+        CJSON
+        + """local n = cjson.null collectgarbage() collectgarbage()
         return cjson.decode('[null]')[1] == n, getmetatable(n) == nil, pcall(function() return n.x end)"""
+    )
     results = lua(source)
     assert results[:3] == [True, True, False]
 
 
 def test_new_makes_an_independent_instance(lua: Lua) -> None:
-    source = CJSON + """local other = cjson.new() other.encode_number_precision(3)
+    source = (
+        CJSON
+        + """local other = cjson.new() other.encode_number_precision(3)
         return cjson.encode(1/3), other.encode(1/3), cjson.encode_number_precision()"""
+    )
     assert lua(source) == [b"0.33333333333333", b"0.333", 14]
 
 
 def test_safe_reports_by_its_results(lua: Lua) -> None:
     source = """local safe = require('cjson.safe')
-        local a, b = safe.decode('Oops') local c, d = safe.encode(print) return a, b, c, d, safe.new().decode('x')"""
+        local a, b = safe.decode('Oops') local c, d = safe.encode(print)
+        return a, b, c, d, safe.new().decode('x')"""
     message = b"Expected value but found invalid token at character 1"
-    assert lua(source) == [None, message, None, b"Cannot serialise function: type not supported", None, message]
+    assert lua(source) == [
+        None,
+        message,
+        None,
+        b"Cannot serialise function: type not supported",
+        None,
+        message,
+    ]
 
 
 def test_safe_raises_for_a_wrong_number_of_arguments_only(lua: Lua) -> None:
-    assert lua("return require('cjson.safe').decode()" if False else "return select('#', require('cjson.safe').encode(nil))") == 1
+    assert lua("return require('cjson.safe').encode(nil)") == b"null"
     assert lua.error("\nlocal x = require('cjson.safe').encode(1, 2)").endswith(
         ":2: bad argument #1 to 'encode' (expected 1 argument)"
     )
     assert lua("return require('cjson.safe').decode(nil)") == [
         None,
-        b"bad argument #1 to 'decode' (string expected, got no value)",
+        b"bad argument #1 to 'decode' (string expected, got nil)",
     ]
 
 
@@ -88,7 +102,7 @@ def test_errors_have_the_position_of_the_call(lua: Lua) -> None:
     )
 
 
-# Encoding --------------------------------------------------------------------------------------------------
+# Encoding
 
 
 @pytest.mark.parametrize(
@@ -121,9 +135,7 @@ def test_values_are_written_as_lua_cjson_writes_them(lua: Lua, expression: str, 
 
 
 def test_text_is_escaped_byte_by_byte(lua: Lua) -> None:
-    assert encoded(lua, r"'a/b\\c\"d\b\t\n\f\r\0\31\127'") == (
-        rb'"a\/b\\c\"d\b\t\n\f\r\u0000\u001f\u007f"'
-    )
+    assert encoded(lua, r"'a/b\\c\"d\b\t\n\f\r\0\31\127'") == (rb'"a\/b\\c\"d\b\t\n\f\r\u0000\u001f\u007f"')
 
 
 def test_bytes_that_are_not_utf8_pass_through(lua: Lua) -> None:
@@ -133,7 +145,7 @@ def test_bytes_that_are_not_utf8_pass_through(lua: Lua) -> None:
 
 
 def test_metamethods_are_not_used(lua: Lua) -> None:
-    table = "setmetatable({1}, {__index = function() return 9 end, __pairs = error, __len = function() return 5 end})"
+    table = "setmetatable({1}, {__index = function() return 9 end, __pairs = error, __len = error})"
     assert encoded(lua, table) == b"[1]"
 
 
@@ -156,7 +168,9 @@ def test_what_cannot_be_written_says_why(lua: Lua, expression: str, message: str
 
 
 def test_depth_of_encoding_is_limited(lua: Lua) -> None:
-    nested = "(function() local t = {} local top = t for i = 1, %d do t[1] = {} t = t[1] end return top end)()"
+    nested = (
+        "(function() local t = {} local top = t for i = 1, %d do t[1] = {} t = t[1] end return top end)()"
+    )
     assert encoded(lua, nested % 999) == b"[" * 999 + b"{}" + b"]" * 999
     assert encode_error(lua, nested % 1000) == "Cannot serialise, excessive nesting (1001)"
     assert encode_error(lua, "(function() local t = {} t[1] = t return t end)()") == (
@@ -167,16 +181,23 @@ def test_depth_of_encoding_is_limited(lua: Lua) -> None:
 
 
 def test_numbers_that_json_lacks_can_be_written_by_choice(lua: Lua) -> None:
-    source = CJSON + """local function all() return cjson.encode({1/0, -1/0, 0/0}) end
+    source = (
+        CJSON
+        + """local function all() return cjson.encode({1/0, -1/0, 0/0}) end
         local first = cjson.encode_invalid_numbers(true) local a = all()
         local second = cjson.encode_invalid_numbers("null") local b = all()
         return first, a, second, b, cjson.encode_invalid_numbers("off"), (pcall(all))"""
+    )
     assert lua(source) == [True, b"[Infinity,-Infinity,NaN]", b"null", b"[null,null,null]", False, False]
 
 
 def test_sparse_arrays_can_become_objects(lua: Lua) -> None:
-    source = CJSON + """local settings = {cjson.encode_sparse_array(true, 2, 3)}
-        return settings[1], settings[2], settings[3], cjson.encode({"one", [4] = "x"}), cjson.encode({[5] = "x"})"""
+    source = (
+        CJSON
+        + """local settings = {cjson.encode_sparse_array(true, 2, 3)}
+        return settings[1], settings[2], settings[3], cjson.encode({"one", [4] = "x"}),
+            cjson.encode({[5] = "x"})"""
+    )
     assert lua(source) == [True, 2, 3, b'["one",null,null,"x"]', b'{"5":"x"}']
 
 
@@ -194,7 +215,10 @@ def test_keep_buffer_is_a_setting_without_effect(lua: Lua) -> None:
     ("call", "message"),
     [
         ("encode_number_precision(0)", "#1 to 'encode_number_precision' (expected integer between 1 and 14)"),
-        ("encode_number_precision(15)", "#1 to 'encode_number_precision' (expected integer between 1 and 14)"),
+        (
+            "encode_number_precision(15)",
+            "#1 to 'encode_number_precision' (expected integer between 1 and 14)",
+        ),
         ("encode_number_precision('five')", "#1 to 'encode_number_precision' (number expected, got string)"),
         ("encode_keep_buffer(nil, true)", "#2 to 'encode_keep_buffer' (found too many arguments)"),
         ("encode_max_depth('wrong')", "#1 to 'encode_max_depth' (number expected, got string)"),
@@ -202,8 +226,14 @@ def test_keep_buffer_is_a_setting_without_effect(lua: Lua) -> None:
         ("encode_invalid_numbers(-2)", "#1 to 'encode_invalid_numbers' (invalid option '-2')"),
         ("decode_invalid_numbers(true, false)", "#2 to 'decode_invalid_numbers' (found too many arguments)"),
         ("decode_invalid_numbers({})", "#1 to 'decode_invalid_numbers' (string expected, got table)"),
-        ("encode_sparse_array('not quite on')", "#1 to 'encode_sparse_array' (invalid option 'not quite on')"),
-        ("encode_sparse_array(true, -1)", "#1 to 'encode_sparse_array' (expected integer between 0 and 2147483647)"),
+        (
+            "encode_sparse_array('not quite on')",
+            "#1 to 'encode_sparse_array' (invalid option 'not quite on')",
+        ),
+        (
+            "encode_sparse_array(true, -1)",
+            "#1 to 'encode_sparse_array' (expected integer between 0 and 2147483647)",
+        ),
         ("encode_sparse_array(1, 2, 3, 4)", "#4 to 'encode_sparse_array' (found too many arguments)"),
         ("decode({})", "#1 to 'decode' (string expected, got table)"),
         ("decode()", "#1 to 'decode' (expected 1 argument)"),
@@ -213,12 +243,15 @@ def test_wrong_arguments_are_errors_where_they_were_given(lua: Lua, call: str, m
     assert lua.error(f"{CJSON}\nlocal x = cjson.{call} return x") == f"test.lua:2: bad argument {message}"
 
 
-# Decoding --------------------------------------------------------------------------------------------------
+# Decoding
 
 
 def test_every_number_decodes_to_a_float(lua: Lua) -> None:
     # The library pushes a double, whatever the text; Lua 5.4 shows the difference.
-    assert lua(CJSON + "return tostring(cjson.decode('[1]')[1]), math.type(cjson.decode('12'))") == [b"1.0", b"float"]
+    assert lua(CJSON + "return tostring(cjson.decode('[1]')[1]), math.type(cjson.decode('12'))") == [
+        b"1.0",
+        b"float",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +294,10 @@ def test_strict_numbers_refuse_what_json_lacks(lua: Lua, text: str) -> None:
         (b"nul", "Expected value but found invalid token at character 1"),
         (b'{ "unexpected eof": ', "Expected value but found T_END at character 21"),
         (b'{ "extra data": true }, false', "Expected the end but found T_COMMA at character 23"),
-        (b' { "bad escape \\q code" } ', "Expected object key string but found invalid escape code at character 16"),
+        (
+            b' { "bad escape \\q code" } ',
+            "Expected object key string but found invalid escape code at character 16",
+        ),
         (
             b' { "bad unicode \\u0f6 escape" } ',
             "Expected object key string but found invalid unicode escape code at character 17",
@@ -296,19 +332,29 @@ def test_decoding_ends_at_a_nul_outside_strings(lua: Lua) -> None:
 
 
 def test_depth_of_decoding_is_limited(lua: Lua) -> None:
-    source = CJSON + """cjson.decode_max_depth(2)
+    source = (
+        CJSON
+        + """cjson.decode_max_depth(2)
         return pcall(cjson.decode, '{"a":[1]}') , pcall(cjson.decode, '{"a":[[1]]}')"""
+    )
     assert lua(source)[1:] == [False, b"Found too many nested data structures (3) at character 7"]
 
 
 def test_a_deep_document_needs_no_deep_stack(lua: Lua) -> None:
     depth = 300_000
-    source = CJSON + "cjson.decode_max_depth(1e6) cjson.encode_max_depth(1e6) return cjson.encode(cjson.decode(...)) == ..."
+    source = (
+        CJSON
+        + """cjson.decode_max_depth(1e6) cjson.encode_max_depth(1e6)
+        return cjson.encode(cjson.decode(...)) == ..."""
+    )
     assert lua(source, b"[" * depth + b"1" + b"]" * depth) is True
 
 
 def test_surrogates_make_one_character(lua: Lua) -> None:
-    assert lua(CJSON + r"return cjson.decode('\"\\ud834\\udd1e\\uF800\\u0000\\/\"')") == "\U0001d11e\uf800\0/".encode()
+    assert (
+        lua(CJSON + r"return cjson.decode('\"\\ud834\\udd1e\\uF800\\u0000\\/\"')")
+        == "\U0001d11e\uf800\0/".encode()
+    )
 
 
 def test_keys_stay_text_and_the_last_of_a_name_wins(lua: Lua) -> None:
@@ -316,11 +362,18 @@ def test_keys_stay_text_and_the_last_of_a_name_wins(lua: Lua) -> None:
     assert lua(source) == [b"one", None, 2.0]
 
 
-# Against another implementation ------------------------------------------------------------------------------
+# Against another implementation
 
-scalars = st.none() | st.booleans() | st.text(max_size=20) | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False)
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.text(max_size=20)
+    | st.integers(-(2**60), 2**60)
+    | st.floats(allow_nan=False)
+)
 documents = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=8), inner, max_size=5)
+    scalars,
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=8), inner, max_size=5),
 )
 
 

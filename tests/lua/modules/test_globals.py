@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from .conftest import Lua
 
-# A collection of the values given, that counts its loads; a region of staves 5, 3 and 8 whose part of entries can
-# be restricted; cells whose entries are tables and whose saving is noted.
+# A collection of the values given, that counts its loads; a region of staves 5, 3 and 8 whose part of entries
+# can be restricted; cells whose entries are tables and whose saving is noted.
 STAND_INS = """
 function collection(...)
     local items, made = {...}, {loaded = {}}
@@ -38,7 +38,9 @@ function finale.FCNoteEntryCell(measure, staff)
     local cell = {entries = frames[name] or {}, mirrors = true}
     function cell:SetLoadMirrors(on) self.mirrors = on end
     function cell:SetLoadLayerMode(mode) self.mode = mode end
-    function cell:Load() log[#log + 1] = "load " .. name .. " " .. self.mode .. " " .. tostring(self.mirrors) end
+    function cell:Load()
+        log[#log + 1] = "load " .. name .. " " .. self.mode .. " " .. tostring(self.mirrors)
+    end
     function cell:GetItemAt(i) return self.entries[i + 1] end
     function cell:DeleteAllNullEntries()
         local kept = {}
@@ -148,7 +150,8 @@ def test_eachentry_loads_the_layer_asked_for(stage: Lua) -> None:
 
 def test_eachentrysaved_saves_each_frame_when_it_runs_out(stage: Lua) -> None:
     source = """frames["1:5"] = {entry(1)}
-        for e in eachentrysaved(region(1, 2, 1, 1)) do log[#log+1] = "entry" end return table.concat(log, ",")"""
+        for e in eachentrysaved(region(1, 2, 1, 1)) do log[#log+1] = "entry" end
+        return table.concat(log, ",")"""
     assert stage(source) == (
         b"load 1:5 0 false,entry,delete null 1:5,save 1:5,load 2:5 0 false,delete null 2:5,save 2:5"
     )
@@ -156,7 +159,8 @@ def test_eachentrysaved_saves_each_frame_when_it_runs_out(stage: Lua) -> None:
 
 def test_eachentrysaved_leaves_mirrors_out_in_every_cell(stage: Lua) -> None:
     source = """for e in eachentrysaved(region(1, 3, 1, 1)) do end
-        local n = 0 for _, line in ipairs(log) do if line:find("load .* false") then n = n + 1 end end return n"""
+        local n = 0 for _, line in ipairs(log) do if line:find("load .* false") then n = n + 1 end end
+        return n"""
     assert stage(source) == 3
 
 

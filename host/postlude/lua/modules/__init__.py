@@ -34,8 +34,8 @@ def install(
     """Give a state all of it; the paths of the state, for others who open files for it.
 
     ``namespaces`` are further ones of ``luaosutils`` (``internet``), by name. ``load_luaosutils`` is false
-    for a script that sets ``finaleplugin.LoadLuaOSUtils`` so: ``require`` then looks for a file. ``pump`` is what
-    ``process.run_event_loop`` waits by.
+    for a script that sets ``finaleplugin.LoadLuaOSUtils`` so: ``require`` then looks for a file. ``pump`` is
+    what ``process.run_event_loop`` waits by.
     """
     places = Places.of(state)
     (offered,) = run_chunk(state, "globals")
@@ -49,7 +49,7 @@ def install(
     IoLibrary(state, places)
     OsLibrary(state, places)
 
-    plain, safe = cjson_openers()
+    plain, safe = cjson_openers(state)
     state.preload("cjson", plain)
     state.preload("cjson.safe", safe)
     state.preload("lfs", lambda opened: open_lfs(opened, places))

@@ -11,14 +11,15 @@ if TYPE_CHECKING:
 
 
 @cache
-def source(name: str) -> bytes:
-    """The text of ``<name>.lua``."""
-    return (resources.files(__package__) / f"{name}.lua").read_bytes()
+def source(file: str) -> bytes:
+    """The text of ``<file>.lua``."""
+    return (resources.files(__package__) / f"{file}.lua").read_bytes()
 
 
-def run_chunk(state: LuaState, name: str, *arguments: Any) -> list[Any]:
-    """Run ``<name>.lua`` in a state, with arguments; its results.
+def run_chunk(state: LuaState, file: str, *arguments: Any, name: str | None = None) -> list[Any]:
+    """Run ``<file>.lua`` in a state, with arguments; its results.
 
-    The chunk counts as host code: left out of tracebacks, and not interrupted by the state's limits.
+    The chunk counts as host code, left out of tracebacks and not interrupted by the state's limits,
+    unless another ``name`` is given for it.
     """
-    return state.call(state.compile(source(name), f"=[postlude {name}]"), *arguments)
+    return state.call(state.compile(source(file), name or f"=[postlude {file}]"), *arguments)

@@ -6,6 +6,8 @@
 --
 -- The chunk returns `new, new_safe`.
 
+local upvalueid = ...
+
 local type, next, rawget, rawequal, select = type, next, rawget, rawequal, select
 local error, tonumber, tostring, getmetatable = error, tonumber, tostring, getmetatable
 local math_type, floor, huge = math.type, math.floor, math.huge
@@ -18,7 +20,7 @@ local INT_MAX = 2147483647
 -- Lua code can't make a light userdata, but gets one for the identity of an upvalue: that of `null` itself, which
 -- no other value can equal as long as anything here is in use.
 local null
-null = debug.upvalueid(function() return null end, 1)
+null = upvalueid(function() return null end, 1)
 
 -- Arguments -----------------------------------------------------------------------------------------------
 
@@ -448,16 +450,17 @@ local function integer_option(value, position, name, lowest, highest)
     return number
 end
 
-local function integer_setting(config, field, name, lowest, highest)
+local function integer_setting(config, name, lowest, highest)
     return function(...)
         if select("#", ...) > 1 then
             bad_argument(2, name, "found too many arguments")
         end
         local value = ...
         if value ~= nil then
-            config[field] = integer_option(value, 1, name, lowest, highest)
+            config[name] = integer_option(value, 1, name, lowest, highest)
+            config.number_format = format("%%.%dg", config.encode_number_precision)
         end
-        return config[field]
+        return config[name]
     end
 end
 
@@ -467,15 +470,16 @@ local function instance()
         encode_invalid_numbers = false, decode_invalid_numbers = true, encode_keep_buffer = true,
         encode_max_depth = 1000, decode_max_depth = 1000,
         sparse_convert = false, sparse_ratio = 2, sparse_safe = 10,
-        precision = 14, number_format = "%.14g",
+        encode_number_precision = 14, number_format = "%.14g",
     }
     local module = {
         _NAME = "cjson", _VERSION = "2.1.0", null = null,
         encode_invalid_numbers = switch(config, "encode_invalid_numbers", "encode_invalid_numbers", "null"),
         decode_invalid_numbers = switch(config, "decode_invalid_numbers", "decode_invalid_numbers"),
         encode_keep_buffer = switch(config, "encode_keep_buffer", "encode_keep_buffer"),
-        encode_max_depth = integer_setting(config, "encode_max_depth", "encode_max_depth", 1, INT_MAX),
-        decode_max_depth = integer_setting(config, "decode_max_depth", "decode_max_depth", 1, INT_MAX),
+        encode_max_depth = integer_setting(config, "encode_max_depth", 1, INT_MAX),
+        decode_max_depth = integer_setting(config, "decode_max_depth", 1, INT_MAX),
+        encode_number_precision = integer_setting(config, "encode_number_precision", 1, 14),
     }
 
     local set_convert = switch(config, "sparse_convert", "encode_sparse_array")
@@ -497,13 +501,6 @@ local function instance()
             config.sparse_safe = integer_option(safe, 3, "encode_sparse_array", 0, INT_MAX)
         end
         return config.sparse_convert, config.sparse_ratio, config.sparse_safe
-    end
-
-    local set_precision = integer_setting(config, "precision", "encode_number_precision", 1, 14)
-    function module.encode_number_precision(...)
-        local precision = set_precision(...)
-        config.number_format = format("%%.%dg", precision)
-        return precision
     end
 
     -- The text to decode: numbers count as text.

@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from postlude.lua.state import LuaState
 
 
-def cjson_openers() -> tuple[Callable[[LuaState], Any], Callable[[LuaState], Any]]:
+def cjson_openers(state: LuaState) -> tuple[Callable[[LuaState], Any], Callable[[LuaState], Any]]:
     """The openers of ``cjson`` and ``cjson.safe`` for one state; the first to be required compiles both."""
     constructors: list[Any] = []
+    upvalueid = state.get_global("debug").get("upvalueid")
 
-    def open_module(state: LuaState, index: int) -> Any:
+    def open_module(index: int) -> Any:
         if not constructors:
-            constructors.extend(run_chunk(state, "cjson"))
+            # Counts as a script: it may take long, and then the state's limits must be able to end it.
+            constructors.extend(run_chunk(state, "cjson", upvalueid, name="=cjson"))
         return state.call(constructors[index])[0]
 
-    return (lambda state: open_module(state, 0)), (lambda state: open_module(state, 1))
+    return (lambda _: open_module(0)), (lambda _: open_module(1))

@@ -8,13 +8,12 @@ local standard_input, standard_output, standard_error, capture, file_type = ...
 
 local type, select, error, rawequal = type, select, error, rawequal
 local math_type, format, concat = math.type, string.format, table.concat
-local getmetatable = getmetatable
+local getmetatable, setmetatable = getmetatable, setmetatable
 
 local metatable = getmetatable(standard_output)
 local methods = metatable.__index
 local native_write, native_close, native_lines, native_read =
     methods.write, methods.close, methods.lines, methods.read
-local native_to_be_closed = metatable.__close
 
 local function is_output(file)
     return rawequal(file, standard_output) or rawequal(file, standard_error)
@@ -73,17 +72,30 @@ local function is_standard(file)
     return is_output(file) or rawequal(file, standard_input)
 end
 
+-- What is to be done when the file of a process is closed; it gives the results of closing.
+local at_close = setmetatable({}, { __mode = "k" })
+
+local function close(file)
+    local finish = at_close[file]
+    at_close[file] = nil
+    if finish then
+        native_close(file)
+        return finish()
+    end
+    return native_close(file)
+end
+
 function methods.close(file)
     if is_standard(file) then
         return nil, "cannot close standard file"
     end
     check_open(file, "close")
-    return native_close(file)
+    return close(file)
 end
 
-function metatable.__close(file, problem)
-    if not is_standard(file) then
-        return native_to_be_closed(file, problem)
+function metatable.__close(file)
+    if file_type(file) == "file" and not is_standard(file) then
+        close(file)
     end
 end
 
@@ -120,7 +132,7 @@ function library.close(...)
         return nil, "cannot close standard file"
     end
     check_open(file, "close")
-    return native_close(file)
+    return close(file)
 end
 
 -- For the host --------------------------------------------------------------------------------------------
@@ -136,6 +148,10 @@ end
 function host.output(file)
     current_output = file or current_output
     return current_output
+end
+
+function host.process_file(file, finish)
+    at_close[file] = finish
 end
 
 -- What `io.lines` returns: an iterator that closes the file at its end, and the file as a to-be-closed value.

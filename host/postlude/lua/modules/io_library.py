@@ -7,18 +7,20 @@ output and standard error join the run's capture.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
-import shlex
 import stat
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postlude.errors import ScriptError
 
 from ..values import to_text
+from . import processes
 from .chunks import run_chunk
 from .places import Places, failure, problem, text_argument, type_name
 
@@ -51,16 +53,19 @@ class IoLibrary:
     def __init__(self, state: LuaState, places: Places) -> None:
         native = state.native("io")
         library = state.table({"type": native.get("type")})
+        self._state = state
         self._services = state.services
         self._places = places
         self._native_open = native.get("open")
-        self._native_popen = native.get("popen")
         self._file_type = native.get("type")
         null = os.devnull.encode("ascii")
         standard = [self._native_open(null, mode) for mode in (b"r", b"w", b"w")]
         capture = state.function(self._services.output.write, "io.write")
         members, host = run_chunk(state, "files", *standard, capture, self._file_type)
-        self._host = {name: host.get(name) for name in ("input", "output", "closing_lines", "input_lines")}
+        self._host = {
+            name: host.get(name)
+            for name in ("input", "output", "closing_lines", "input_lines", "process_file")
+        }
         for name in ("write", "read", "close"):
             library.set(name, members.get(name))
         for name, function in (
@@ -135,38 +140,56 @@ class IoLibrary:
     def tmpfile(self, *_: Any) -> Any:
         """A new file in the run's temporary folder, removed when closed (on Windows: with the folder)."""
         try:
-            number, path = tempfile.mkstemp(prefix="lua_", dir=self._services.temp_folder)
-            os.close(number)
-            file = self._native(self._native_open, self._places.native(Path(path)), b"w+b")
+            file, path = self._temporary()
             if os.name != "nt":
-                Path(path).unlink()
+                path.unlink()
         except OSError as error:
             return failure(error)
         return file
 
+    def _temporary(self) -> tuple[Any, Path]:
+        number, path = tempfile.mkstemp(prefix="lua_", dir=self._services.temp_folder)
+        os.close(number)
+        return self._native(self._native_open, self._places.native(Path(path)), b"w+b"), Path(path)
+
     def popen(self, command: Any = None, mode: Any = None, *_: Any) -> Any:
-        """A process in the state's folder. It gets no standard input of the host, and none of its output."""
+        """A process in the state's folder, read or written through a temporary file.
+
+        lupa's Lua has no pipes. A process that is read has ended when this returns; one that is written starts
+        when the file is closed, and what it prints joins the run's capture.
+        """
         line = text_argument(command, 1, "popen")
         how = b"r" if mode is None else text_argument(mode, 2, "popen")
         if how not in (b"r", b"w"):
             raise ScriptError("bad argument #2 to 'popen' (invalid mode)")
         self._services.permit("ExecuteExternalCode", "io.popen")
-        folder = None if self._places.folder is None else self._places.native(self._places.folder)
         try:
-            return self._native(self._native_popen, in_folder(line, how, folder), how)
+            file, path = self._temporary()
         except OSError as error:
             return failure(error, line)
+        if how == b"w":
+            at_close = partial(self._run_written, line, path)
+        else:
+            finished = processes.run(line, self._places.folder, self._state.deadline())
+            with contextlib.suppress(OSError):
+                path.write_bytes(finished.output if finished else b"")
+                if os.name != "nt":
+                    path.unlink()
+            at_close = partial(_results, finished)
+        self._host["process_file"](file, self._state.function(at_close, "file:close"))
+        return file
+
+    def _run_written(self, command: bytes, path: Path) -> tuple[bool | None, bytes, int]:
+        with path.open("rb") as stdin:
+            finished = processes.run(
+                command, self._places.folder, self._state.deadline(), with_errors=True, stdin=stdin
+            )
+        if finished:
+            self._services.output.write(finished.output)
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return _results(finished)
 
 
-def in_folder(command: bytes, mode: bytes, folder: bytes | None) -> bytes:
-    """A shell command that runs ``command`` in a folder, cut off from the host's input and output."""
-    if os.name == "nt":
-        change = b"" if folder is None else b'cd /d "' + folder + b'" && '
-        return change + b"( " + command + b" )" + (b" <nul" if mode == b"r" else b" 1>&2")
-    change = (
-        b""
-        if folder is None
-        else b"cd " + shlex.quote(os.fsdecode(folder)).encode("utf-8", "surrogateescape")
-    )
-    change += b" && " if change else b""
-    return change + b"(" + command + b"\n)" + (b" </dev/null" if mode == b"r" else b" >&2")
+def _results(finished: processes.Finished | None) -> tuple[bool | None, bytes, int]:
+    return finished.as_lua() if finished else (None, b"exit", 127)

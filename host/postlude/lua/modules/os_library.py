@@ -97,9 +97,8 @@ class OsLibrary:
         self._services.permit("ExecuteExternalCode", "os.execute")
         if line is None:
             return True
-        status = processes.run_shell(line, self._places, self._services.output, self._state.deadline())
-        if status is None:
+        finished = processes.run(line, self._places.folder, self._state.deadline(), with_errors=True)
+        if finished is None:
             return None, b"exit", 127
-        if status < 0:
-            return None, b"signal", -status
-        return (True if status == 0 else None), b"exit", status
+        self._services.output.write(finished.output)
+        return finished.as_lua()

@@ -2,95 +2,139 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import threading
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from postlude.errors import LimitError
-from postlude.lua.services import Output
 
-from .places import Places
+from ..values import to_text
+
+MOST_OUTPUT = 256 * 1024 * 1024
+"""Bytes that a child may print before it is ended."""
 
 _HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-def _text(command: bytes) -> str:
-    return command.partition(b"\0")[0].decode("utf-8", "surrogateescape")
+@dataclass
+class Finished:
+    """A process that has ended: what it printed, and its status (negative: the signal that ended it)."""
+
+    output: bytes
+    status: int
+
+    def as_lua(self) -> tuple[bool | None, bytes, int]:
+        """What Lua's ``os.execute`` and the closing of a pipe return."""
+        if self.status < 0:
+            return None, b"signal", -self.status
+        return (True if self.status == 0 else None), b"exit", self.status
 
 
-def _shell() -> str:
-    """The user's shell, which luaosutils runs commands by; the system's own where that isn't known."""
+def _user_shell() -> str:
+    """The shell by which luaosutils runs commands; the system's own where the user's isn't known."""
     import pwd
 
-    shell = pwd.getpwuid(os.getuid()).pw_shell
-    return shell if shell and Path(shell).exists() else "/bin/sh"
+    with contextlib.suppress(KeyError):
+        shell = pwd.getpwuid(os.getuid()).pw_shell
+        if shell and Path(shell).exists():
+            return shell
+    return "/bin/sh"
 
 
-def _popen(
-    command: bytes, folder: Path | None, *, by_user_shell: bool = False, **streams: Any
+def _start(
+    command: bytes,
+    folder: Path | None,
+    *,
+    user_shell: bool,
+    stdin: IO[bytes] | int = subprocess.DEVNULL,
+    **streams: Any,
 ) -> subprocess.Popen[bytes]:
-    """Start a command in a folder, without input, in a group of its own so that all of it can be ended."""
-    line = _text(command)
+    """Start a command in a folder, in a group of its own so that all of it can be ended.
+
+    ``user_shell`` says how luaosutils runs it: by the user's shell, on Windows by none.
+    """
+    line = to_text(command.partition(b"\0")[0])
     if os.name == "nt":
-        shell = not by_user_shell
         return subprocess.Popen(
-            line, shell=shell, cwd=folder, stdin=subprocess.DEVNULL, creationflags=_HIDDEN, **streams
+            line, shell=not user_shell, cwd=folder, stdin=stdin, creationflags=_HIDDEN, **streams
         )
-    arguments = [_shell() if by_user_shell else "/bin/sh", "-c", line]
-    return subprocess.Popen(
-        arguments, cwd=folder, stdin=subprocess.DEVNULL, start_new_session=True, **streams
-    )
+    arguments = [_user_shell() if user_shell else "/bin/sh", "-c", line]
+    return subprocess.Popen(arguments, cwd=folder, stdin=stdin, start_new_session=True, **streams)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     if os.name == "nt":
         process.kill()
-    else:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
-def _communicate(process: subprocess.Popen[bytes], seconds: float | None) -> bytes:
-    """All that a process prints. Raises LimitError, having ended it, when the run's time is over."""
+def _finish(process: subprocess.Popen[bytes], seconds: float | None) -> Finished:
+    pieces: list[bytes] = []
+    too_much = threading.Event()
+
+    def read() -> None:
+        stream, size = process.stdout, 0
+        assert stream is not None
+        while piece := os.read(stream.fileno(), 65536):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MOST_OUTPUT:
+                too_much.set()
+                return
+
+    reader = threading.Thread(target=read, name="output of a child process", daemon=True)
     with process:
+        reader.start()
+        reader.join(seconds)
         try:
-            return process.communicate(timeout=None if seconds is None else max(0.0, seconds))[0]
+            if not reader.is_alive() and not too_much.is_set():
+                process.wait(seconds)
+                return Finished(b"".join(pieces), process.returncode)
         except subprocess.TimeoutExpired:
-            _end(process)
-            process.communicate()
-            raise LimitError("the run's time was over while it waited for a child process") from None
+            pass
+        _end(process)
+        reader.join(5)
+    if too_much.is_set():
+        raise LimitError(f"a child process printed more than {MOST_OUTPUT // 2**20} MB")
+    raise LimitError("the run's time was over while it waited for a child process")
 
 
-def run_shell(command: bytes, places: Places, output: Output, seconds: float | None) -> int | None:
-    """Run a command as ``os.execute``; its status, negative for a signal, None if it can't be started."""
+def run(
+    command: bytes,
+    folder: Path | None,
+    seconds: float | None,
+    *,
+    with_errors: bool = False,
+    user_shell: bool = False,
+    stdin: IO[bytes] | int = subprocess.DEVNULL,
+) -> Finished | None:
+    """Run a command to its end; None if it can't be started.
+
+    ``with_errors`` keeps what it prints to standard error too. Raises LimitError, having ended it and what it
+    started, when ``seconds`` are over or it prints too much.
+    """
+    errors = subprocess.STDOUT if with_errors else subprocess.DEVNULL
     try:
-        process = _popen(command, places.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        process = _start(
+            command, folder, user_shell=user_shell, stdin=stdin, stdout=subprocess.PIPE, stderr=errors
+        )
     except OSError:
         return None
-    output.write(_communicate(process, seconds))
-    return process.returncode
-
-
-def capture(command: bytes, folder: Path | None, seconds: float | None) -> bytes | None:
-    """What a command writes to standard output (on Windows to standard error too); None if it can't start."""
-    errors = subprocess.STDOUT if os.name == "nt" else subprocess.DEVNULL
-    try:
-        process = _popen(command, folder, by_user_shell=True, stdout=subprocess.PIPE, stderr=errors)
-    except OSError:
-        return None
-    return _communicate(process, seconds)
+    return _finish(process, seconds)
 
 
 def launch(command: bytes, folder: Path | None) -> bool:
-    """Start a command and leave it running; false if it can't be started."""
+    """Start a command as luaosutils does and leave it running; false if it can't be started."""
     try:
-        process = _popen(
-            command, folder, by_user_shell=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        process = _start(
+            command, folder, user_shell=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
     except OSError:
         return False

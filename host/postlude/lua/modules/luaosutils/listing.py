@@ -49,7 +49,10 @@ def list_unix(folder: Path, options: str) -> str:
             f"{line}\n" for line in (["."] if "d" in letters else _unix_lines(folder, letters, ""))
         )
 
-    matches = [n for p in patterns for n in fnmatch.filter(sorted(os.listdir(folder)), p)]  # noqa: PTH208
+    names = sorted(os.listdir(folder))  # noqa: PTH208
+    matches = [
+        n for p in patterns for n in fnmatch.filter(names, p) if p.startswith(".") or not n.startswith(".")
+    ]
     shown = [n for n in matches if "d" in letters or not _is_folder(folder / n)]
     blocks = ["".join(f"{_mark(folder / n, n, letters)}\n" for n in _in_order(shown, folder, letters))]
     for name in matches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -35,9 +36,13 @@ class _Process:
         if not line:
             return None
         try:
-            return processes.capture(line, self._working_folder(where), self._state.deadline())
+            place = self._working_folder(where)
         except OSError:
             return None
+        finished = processes.run(
+            line, place, self._state.deadline(), user_shell=True, with_errors=os.name == "nt"
+        )
+        return None if finished is None else finished.output
 
     def launch(self, command: Any = None, folder: Any = None, *_: Any) -> bool:
         """Starts a command line and leaves it running."""

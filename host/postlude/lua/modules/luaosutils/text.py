@@ -57,11 +57,13 @@ def codec_name(codepage: int) -> str | None:
 
 
 def _undefined_byte(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Bytes that a Windows code page leaves undefined stand for the control character of their number."""
-    if isinstance(error, UnicodeDecodeError):
+    """Bytes 80 to 9F that a code page leaves undefined stand for the control characters of their numbers."""
+    if isinstance(error, UnicodeDecodeError) and all(
+        0x80 <= b < 0xA0 for b in error.object[error.start : error.end]
+    ):
         return error.object[error.start : error.end].decode("latin-1"), error.end
     if isinstance(error, UnicodeEncodeError) and all(
-        0x80 <= ord(c) < 0xA0 for c in error.object[error.start : error.end]
+        "\x80" <= c < "\xa0" for c in error.object[error.start : error.end]
     ):
         return error.object[error.start : error.end].encode("latin-1"), error.end
     raise error
