@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lupa.lua54 import LuaRuntime
 
 from postlude.plugins.extract import extract_plugindef, is_bytecode
 from postlude.plugins.lexer import string_contents
@@ -208,6 +210,28 @@ def test_it_is_found_among_any_nesting(before: list[bytes], inside: list[bytes],
 def test_any_bytes_can_be_lexed(source: bytes) -> None:
     extract_plugindef(b"plugindef " + source)
     list(string_contents(source))
+
+
+_PIECES = (
+    b"if x then|end|do|repeat|until x|local function f()|end|end|'|'|\"|\\|[[|]]|--[[|]]|--|\n|x=1|x={|}|--[=[|]=]"
+    b"|[=[|x=[[|x='|while x do|\\\n|\\z\n|f{|f'end'|--[==|x=x--|-|[|x[x]=x"
+    b"|function plugindef()|plugindef=function()"
+).split(b"|")
+
+
+def test_lua_itself_agrees_where_the_function_ends() -> None:
+    """Random pieces of Lua; where Lua accepts the whole, what is found and what is left are each accepted."""
+    is_lua = LuaRuntime(encoding=None).eval(b"function(text) return load(text) ~= nil end")
+    random = Random(20)
+    accepted = 0
+    for _ in range(25_000):
+        pieces = random.choices(_PIECES, k=random.randint(1, 9))
+        source = b"function plugindef() " + random.choice([b" ", b"\n", b""]).join(pieces) + b" end"
+        if is_lua(source):
+            accepted += 1
+            text = extracted(source)
+            assert text is not None and is_lua(text) and is_lua(source[len(text) :]), source
+    assert accepted > 300
 
 
 def test_string_contents_are_what_stands_between_the_quotes() -> None:
