@@ -7,12 +7,12 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from postlude.enigma import document as documents
 from postlude.enigma.codec import encode_score
 from postlude.enigma.container import Container
 from postlude.enigma.document import Document, document_from_bytes, open_document
@@ -251,7 +251,7 @@ def test_a_failure_at_any_step_loses_nothing(score: Path, step: str, monkeypatch
     elif step == "write":
         monkeypatch.setattr(os, "fdopen", full)
     elif step == "mkstemp":
-        monkeypatch.setattr(documents.tempfile, "mkstemp", full)
+        monkeypatch.setattr(tempfile, "mkstemp", full)
     else:
         monkeypatch.setattr(Path, step, full)
     with pytest.raises(DocumentError, match=r"No space left on device.*nothing was changed"):

@@ -143,6 +143,26 @@ def test_unknown_attributes_and_records_are_refused() -> None:
         store.save("others", "nonsense", Key(1), Node("nonsense"))
 
 
+def test_a_record_s_own_attributes_and_text_are_checked_too() -> None:
+    store = document(others=measure(1)).store
+    with pytest.raises(ScriptError, match="measSpec/@colour is not an attribute"):
+        store.save("others", "measSpec", Key(1), Node("measSpec", "", {"colour": "red"}))
+    with pytest.raises(ScriptError, match="measSpec holds 'words' where no text belongs"):
+        store.save("others", "measSpec", Key(1), Node("measSpec", "words"))
+    with pytest.raises(ScriptError, match="verse/b is not an element"):
+        verse = Node("verse")
+        verse.add("b")
+        store.save("texts", "verse", Key(1), verse)
+
+
+def test_keys_are_whole_numbers() -> None:
+    store = document(others=measure(1)).store
+    store.save("others", "measSpec", Key(2.0), Node("measSpec"))
+    assert store.raw("others", "measSpec", Key(2)) == b'\r\n    <measSpec cmper="2"/>'
+    with pytest.raises(ScriptError, match="is not a key"):
+        store.save("others", "measSpec", Key("two"), Node("measSpec"))
+
+
 def test_a_strange_value_of_the_file_may_stay_but_not_come_anew() -> None:
     xml = '<measSpec cmper="1"><width>wide</width><beats>4</beats></measSpec>'
     store = document(others=xml).store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import time
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postlude.enigma.codec import DEFAULT_LIMIT, UnreadableError, decode_score, encode_score, inflate
 
@@ -20,8 +20,7 @@ _DESCRIPTOR = 0x0008
 _FULL = 0xFFFFFFFF
 
 
-@dataclass
-class Member:
+class Member(NamedTuple):
     """One member: its central record, and its local record with everything up to the next one, as bytes."""
 
     name: str
@@ -62,7 +61,7 @@ class Container:
             raise UnreadableError(
                 "the archive is truncated or damaged (its directory is not where it should be)"
             )
-        members: list[Member] = []
+        found: list[Member] = []
         places: list[tuple[int, int]] = []
         position = start
         for number in range(count):
@@ -72,15 +71,15 @@ class Container:
             length = _CENTRAL.size + sum(fields[10:13])
             central = data[position : position + length]
             places.append((fields[16], number))
-            members.append(_member(central, fields))
+            found.append(_member(central, fields))
             position += length
         if position != end_at:
             raise UnreadableError("the archive is damaged (its directory is broken)")
         places.sort()
         bounds = [place for place, _ in places] + [start]
         for (place, number), following in zip(places, bounds[1:], strict=True):
-            _attach(members[number], data[place:following] if place < following else b"")
-        container = cls(members, [number for _, number in places], data[end_at:], data[: bounds[0]])
+            found[number] = _with_local(found[number], data[place:following] if place < following else b"")
+        container = cls(found, [number for _, number in places], data[end_at:], data[: bounds[0]])
         container._check(limit)
         return container
 
@@ -176,15 +175,16 @@ def _member(central: bytes, fields: tuple[int, ...]) -> Member:
     return Member(name, central, b"", method, flags, crc, packed, size, 0)
 
 
-def _attach(member: Member, local: bytes) -> None:
+def _with_local(member: Member, local: bytes) -> Member:
+    """The member together with its local record, which runs up to the next one."""
     if local[:4] != b"PK\x03\x04" or len(local) < _LOCAL.size:
         raise UnreadableError(f"the archive is damaged (member {member.name!r} is not where it should be)")
     fields = _LOCAL.unpack_from(local)
-    member.local = local
-    member.data_at = _LOCAL.size + fields[9] + fields[10]
+    data_at = _LOCAL.size + fields[9] + fields[10]
     name = member.central[_CENTRAL.size : _CENTRAL.size + fields[9]]
-    if member.data_at + member.packed > len(local) or local[_LOCAL.size : _LOCAL.size + fields[9]] != name:
+    if data_at + member.packed > len(local) or local[_LOCAL.size : _LOCAL.size + fields[9]] != name:
         raise UnreadableError(f"the archive is damaged (member {member.name!r} is cut off)")
+    return member._replace(local=local, data_at=data_at)
 
 
 def _contents(member: Member, limit: int) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from postlude.enigma import canonical
@@ -130,6 +129,8 @@ def write_atomically(target: Path, data: bytes) -> None:
 
     A link is followed, an existing file keeps its permissions. Raises DocumentError.
     """
+    import tempfile  # 5 ms that a run which writes nothing does without
+
     target = Path(os.path.realpath(target))
     temporary: Path | None = None
     try:

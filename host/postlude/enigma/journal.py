@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from postlude.enigma import schema
 from postlude.enigma.node import Key, Node
@@ -12,8 +11,7 @@ Value = str | bool | None
 """The text of an element, True for a flag, None where the version does not have it."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One record added, changed or deleted.
 
     ``key`` names the record by its attributes. A field's name is its path in the record, with a
@@ -25,7 +23,7 @@ class Change:
     section: str
     tag: str
     key: dict[str, int | str]
-    fields: dict[str, list[Value]] = field(default_factory=dict)
+    fields: dict[str, list[Value]]
 
     def to_json(self) -> dict[str, Any]:
         """The change as `--json` shows it."""

@@ -251,6 +251,7 @@ _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&q
 _PLAIN = re.compile(r"[\w .,:;()^+-]*", re.ASCII)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_good_names: set[str] = set()
 
 
 def escape(text: str) -> str:
@@ -258,7 +259,7 @@ def escape(text: str) -> str:
 
     Line ends become LF, as in every document seen: a CR would not survive being read again.
     """
-    if _PLAIN.fullmatch(text):
+    if text.isalnum() or _PLAIN.fullmatch(text):
         return text
     bad = _ILLEGAL.search(text)
     if bad:
@@ -279,8 +280,11 @@ def serialise(node: Node, newline: str = "\r\n", depth: int = 2) -> bytes:
 
 def _write(node: Node, lead: str, out: list[str]) -> None:
     tag = node.tag
-    if not _NAME.fullmatch(tag):
-        raise ScriptError(f"{tag!r} is not the name of an element")
+    if tag not in _good_names:
+        if not _NAME.fullmatch(tag):
+            raise ScriptError(f"{tag!r} is not the name of an element")
+        if len(_good_names) < _CACHE_LINES:
+            _good_names.add(tag)
     head = f"{lead}<{tag}"
     for name, value in node.attrs.items():
         head += f' {name}="{escape(value)}"'

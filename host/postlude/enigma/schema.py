@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from postlude.enigma.node import Key, Node
-from postlude.errors import ScriptError
 
 FILE_INFO_TYPES = ("title", "composer", "copyright", "description", "lyricist", "arranger", "subtitle")
 """The kinds of texts/fileInfo in the order in which Finale writes them."""
@@ -32,20 +31,21 @@ class Element(NamedTuple):
     ranks: Mapping[str, int]
 
 
+_BLOCK = re.compile(r"^\[(\w+)\]|^(\w+).*(?:\n .*)*", re.MULTILINE)
+
+
 @cache
-def _blocks() -> dict[str, dict[str, list[str]]]:
-    """The lines of the data file by section and record; a record's are understood when asked for."""
-    text = (files("postlude.enigma") / "schema.txt").read_text(encoding="utf-8")
-    sections: dict[str, dict[str, list[str]]] = {}
-    tags: dict[str, list[str]] = {}
-    block: list[str] = []
-    for line in text.splitlines():
-        if line[0] == " ":
-            block.append(line)
-        elif line[0] == "[":
-            tags = sections[line[1:-1]] = {}
+def _blocks() -> dict[str, dict[str, str]]:
+    """The text of the data file by section and record; a record's is understood when asked for."""
+    text = Path(__file__).with_name("schema.txt").read_text(encoding="utf-8")
+    sections: dict[str, dict[str, str]] = {}
+    tags: dict[str, str] = {}
+    for match in _BLOCK.finditer(text):
+        section, tag = match.groups()
+        if section:
+            tags = sections[section] = {}
         else:
-            block = tags[line.partition(" ")[0]] = [line]
+            tags[tag] = match[0]
     return sections
 
 
@@ -65,8 +65,8 @@ def _element(lines: list[str], at: int, depth: int) -> tuple[Element, int]:
 @cache
 def record(section: str, tag: str) -> Element | None:
     """The schema of a record, None if no real document has one."""
-    lines = _blocks().get(section, {}).get(tag)
-    return _element(lines, 0, 0)[0] if lines else None
+    block = _blocks().get(section, {}).get(tag)
+    return _element(block.split("\n"), 0, 0)[0] if block else None
 
 
 @cache
@@ -188,38 +188,51 @@ def arrange(node: Node, schema: Element) -> None:
         node.children = [child for _, child in order]
 
 
-def complain(section: str, node: Node, schema: Element, base: Node | None) -> None:
-    """Raise ScriptError for anything that Finale does not write so, unless ``base`` has it too."""
-    faults = list(_faults(node, schema, node.tag))
-    if not faults:
-        return
-    kept = {(fault[0], fault[1]) for fault in _faults(base, schema, base.tag)} if base else set()
-    for path, text, what in faults:
-        if (path, text) not in kept:
-            raise ScriptError(f"cannot save {section}/{node.tag}: {path} {what}")
+class Fault(NamedTuple):
+    """A departure from what Finale writes: where, the text there, and what is wrong with it."""
+
+    path: str
+    text: str
+    what: str
 
 
-def _faults(node: Node, schema: Element, path: str) -> list[tuple[str, str, str]]:
-    """Each departure from the schema: path, text, what is wrong."""
-    faults: list[tuple[str, str, str]] = []
+def faults(node: Node, schema: Element) -> list[Fault]:
+    """What Finale would not write so in a record."""
+    found = [
+        Fault(f"{node.tag}/@{name}", node.attrs[name], "is not an attribute that Finale writes")
+        for name in node.attrs
+        if name not in schema.attributes and name not in ("inci", "part", "shared")
+    ]
+    if node.text and schema.form in ("group", "flag"):
+        found.append(Fault(node.tag, node.text, f"holds {node.text!r} where no text belongs"))
+    found.extend(_faults(node, schema, node.tag))
+    return found
+
+
+def _faults(node: Node, schema: Element, path: str) -> list[Fault]:
+    found: list[Fault] = []
     for child in node.children:
         inner = schema.children.get(child.tag)
         child_path = f"{path}/{child.tag}"
         if inner is None:
             if child.tag != OFF_IN_PART or schema.form != "flag":
-                faults.append((child_path, child.text, "is not an element that Finale writes"))
+                found.append(Fault(child_path, child.text, "is not an element that Finale writes"))
             continue
         pattern = _FORMS.get(inner.form)
         if inner.form == "group":
             if child.text:
-                faults.append((child_path, child.text, f"holds {child.text!r} where it has children"))
+                found.append(Fault(child_path, child.text, f"holds {child.text!r} where it has children"))
         elif pattern is not None and not pattern.fullmatch(child.text):
-            faults.append((child_path, child.text, f"must be {_FORM_NAMES[inner.form]}, not {child.text!r}"))
+            found.append(
+                Fault(child_path, child.text, f"must be {_FORM_NAMES[inner.form]}, not {child.text!r}")
+            )
         for name in child.attrs:
             if name not in inner.attributes:
-                faults.append(
-                    (f"{child_path}/@{name}", child.attrs[name], "is not an attribute that Finale writes")
+                found.append(
+                    Fault(
+                        f"{child_path}/@{name}", child.attrs[name], "is not an attribute that Finale writes"
+                    )
                 )
         if child.children or inner.form == "group":
-            faults.extend(_faults(child, inner, child_path))
-    return faults
+            found.extend(_faults(child, inner, child_path))
+    return found

@@ -34,6 +34,15 @@ class _Edit(NamedTuple):
     record: bytes
 
 
+def _checked(section: str, tag: str, key: Key) -> Key:
+    """The key with whole numbers, whatever numbers it was made of. Raises ScriptError for anything else."""
+    try:
+        one = str(key[0]) if (section, tag) == ("texts", "fileInfo") else int(key[0])
+        return Key(one, *(int(number) for number in key[1:]))
+    except (TypeError, ValueError):
+        raise ScriptError(f"cannot save {section}/{tag}: {tuple(key)} is not a key") from None
+
+
 def _nowhere(_: Key) -> None:
     return None
 
@@ -87,6 +96,8 @@ class Store:
         self._sections: dict[str, SectionIndex | None] = {}
         self._tables: dict[tuple[str, str], _Table] = {}
         self._journal: list[tuple[str, str, Key, bytes | None]] = []
+        self.version = 0
+        """Grows with every change of any record; see `revision`."""
 
     # ---- reading ----
 
@@ -167,14 +178,14 @@ class Store:
         Its key attributes become those of ``key``, its children come into writing order. Raises
         ScriptError for what Finale never writes (see `postlude.enigma.schema`).
         """
-        self._put(section, tag, Key(*key), self.encode(section, tag, key, node))
+        key = _checked(section, tag, key)
+        self._put(section, tag, key, self.encode(section, tag, key, node))
 
     def encode(self, section: str, tag: str, key: Key, node: Node) -> bytes:
         """The bytes that `save` would write; raises as it does."""
         known = schema.record(section, tag)
         if known is None:
             raise ScriptError(f"cannot save {section}/{tag}: Finale writes no such record")
-        base = self._table(section, tag).base
         attrs = schema.key_attributes(section, tag, key)
         for name, value in node.attrs.items():
             if name not in _KEY_ATTRIBUTES and (name != "shared" or key.part):
@@ -184,8 +195,13 @@ class Store:
         node.attrs = attrs
         node.tag = tag
         schema.arrange(node, known)
-        original = self._base(self._table(section, tag), key) if base else None
-        schema.complain(section, node, known, parse(original, self._newline) if original else None)
+        faults = schema.faults(node, known)
+        if faults:
+            original = self._base(self._table(section, tag), key)
+            kept = schema.faults(parse(original, self._newline), known) if original else []
+            for fault in faults:
+                if fault not in kept:
+                    raise ScriptError(f"cannot save {section}/{tag}: {fault.path} {fault.what}")
         return serialise(node, self._newline)
 
     def delete(self, section: str, tag: str, key: Key) -> bool:
@@ -205,6 +221,7 @@ class Store:
 
     def _set(self, table: _Table, key: Key, before: bytes | None, record: bytes | None) -> None:
         table.revision += 1
+        self.version += 1
         if record == self._base(table, key):
             table.changed.pop(key, None)
         else:
