@@ -8,7 +8,7 @@ from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method, static, to_int
 from postlude.finale.base import FCCollection, Property, prop, write_only
 from postlude.finale.fields import flag, integer, inverted_flag
-from postlude.finale.frames import Frame, Tuplet
+from postlude.finale.frames import Frame, Number, Tuplet
 from postlude.finale.notes import FCNote
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class FCNoteEntry(FCCollection):
         """The entry number; 0 for one that has not been saved yet."""
         self.frame: Frame | None = None
         self.changed = False
+        self.timing: tuple[Number, Number] = (0, 0)
+        """Start and length in EDU, as the frame computed them; read it through :meth:`Frame.timing`."""
         self._links: dict[str, str] | None = None
         """The neighbours that a change of the frame gave the entry, until they are written."""
 
@@ -86,6 +88,10 @@ class FCNoteEntry(FCCollection):
     @property
     def voice2(self) -> bool:
         return self._node.get("v2") is not None
+
+    def facts(self) -> dict[str, str]:
+        """The texts of the entry's own elements."""
+        return {child.tag: child.text for child in self._node.children}
 
     @property
     def grace(self) -> bool:

@@ -9,7 +9,7 @@ from postlude.finale.base import FCBase, prop, write_only
 from postlude.finale.cells import FCCell, meter_at
 from postlude.finale.selection import Selection
 from postlude.finale.session import END_OF_MEASURE
-from postlude.finale.staves import scroll_view
+from postlude.finale.staves import scroll_view, slots
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
@@ -118,8 +118,7 @@ class FCMusicRegion(FCBase):
     @method
     def CalcSlotNumber(self, staff: int) -> int:
         """The slot of a staff, 0 if it isn't in scroll view."""
-        staves = scroll_view(self._session)
-        return staves.index(staff) + 1 if staff in staves else 0
+        return slots(self._session).get(staff, 0)
 
     @method
     def CalcMeasureSpan(self) -> int:
@@ -210,7 +209,13 @@ class FCMusicRegion(FCBase):
 
     @method
     def IsEntryPosWithin(self, entry: FCNoteEntry) -> bool:
-        return self.IsMeasurePosWithin(entry.Measure, entry.MeasurePos) and self.IsStaffIncluded(entry.Staff)
+        frame = entry.frame
+        if frame is None or not self.IsStaffIncluded(frame.staff):
+            return False
+        it = self._it
+        if it.start_measure < frame.measure < it.end_measure:
+            return True
+        return bool(self.IsMeasurePosWithin(frame.measure, entry.MeasurePos))
 
     @method
     def IsAbsoluteEndMeasurePos(self) -> bool:

@@ -13,6 +13,17 @@ R = TypeVar("R")
 Finder = Callable[Concatenate["Session", P], R]
 
 
+class Memory:
+    """What one function found, and the state of its tables when it did."""
+
+    __slots__ = ("answers", "state", "version")
+
+    def __init__(self, state: list[int]) -> None:
+        self.state = state
+        self.version = -1
+        self.answers: dict[Any, Any] = {}
+
+
 def remembering(*tables: tuple[str, str]) -> Callable[[Finder[P, R]], Finder[P, R]]:
     """Remember what a function finds in those tables (section, tag) until a record of one changes.
 
@@ -22,12 +33,14 @@ def remembering(*tables: tuple[str, str]) -> Callable[[Finder[P, R]], Finder[P, 
 
     def decorate(find: Finder[P, R]) -> Finder[P, R]:
         def call(session: Session, *args: Any) -> Any:
-            revision = session.store.revision
-            state = [revision(section, tag) for section, tag in tables]
+            store = session.store
             kept = session.remembered.get(find)
-            if kept is None or kept[0] != state:
-                kept = session.remembered[find] = (state, {})
-            answers = kept[1]
+            if kept is None or kept.version != store.version:
+                state = [store.revision(section, tag) for section, tag in tables]
+                if kept is None or kept.state != state:
+                    kept = session.remembered[find] = Memory(state)
+                kept.version = store.version
+            answers = kept.answers
             key = (session.part, *args)
             try:
                 return answers[key]

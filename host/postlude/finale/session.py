@@ -17,6 +17,7 @@ from postlude.enigma.parts import keys_for_part
 from postlude.errors import ScriptError
 
 if TYPE_CHECKING:
+    from postlude.finale.remember import Memory
     from postlude.enigma.document import Document
     from postlude.enigma.store import Store
     from postlude.finale.selection import Selection
@@ -71,7 +72,7 @@ class Session:
         self.displaced_frames: set[int] = set()
         """Frames that another layer pushed out of its place and that nothing refers to yet."""
         self._keys: dict[tuple[str, str, int], tuple[int, list[Key]]] = {}
-        self.remembered: dict[Any, tuple[list[int], dict[Any, Any]]] = {}
+        self.remembered: dict[Any, Memory] = {}
         """What :mod:`postlude.finale.remember` keeps for this session."""
 
     @property

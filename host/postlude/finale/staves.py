@@ -32,6 +32,15 @@ def scroll_view(session: Session) -> list[int]:
 
 
 @remembering(("others", "instUsed"))
+def slots(session: Session) -> dict[int, int]:
+    """The slot of each staff: its place in scroll view, from 1."""
+    found: dict[int, int] = {}
+    for slot, staff in enumerate(scroll_view(session), 1):
+        found.setdefault(staff, slot)
+    return found
+
+
+@remembering(("others", "instUsed"))
 def system_staves(session: Session, system: int) -> list[tuple[int, Key]]:
     """The staves of a system (0: scroll view) with the keys of their records."""
     keys = session.keys_of("others", "instUsed", system)
