@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..values import to_text
+from ..values import LuaFunction
 from .chunks import run_chunk
 from .cjson import cjson_openers
 from .io_library import IoLibrary
@@ -38,30 +38,24 @@ def install(
     what ``process.run_event_loop`` waits by.
     """
     places = Places.of(state)
-    (offered,) = run_chunk(state, "globals")
-    for name, function in offered.items():
-        state.set_global(to_text(name), function)
-
-    (bit32,) = run_chunk(state, "bit32")
-    state.set_global("bit32", bit32)
-    state.get_global("package").get("loaded").set("bit32", bit32)
-
-    IoLibrary(state, places)
+    run_chunk(state, "globals")
+    run_chunk(state, "bit32")
+    library = IoLibrary(state, places)
     OsLibrary(state, places)
 
     plain, safe = cjson_openers(state)
     state.preload("cjson", plain)
     state.preload("cjson.safe", safe)
-    state.preload("lfs", lambda opened: open_lfs(opened, places))
+    state.preload("lfs", lambda opened: open_lfs(opened, places, library.file_type))
     if load_luaosutils:
         more = namespaces or {}
         state.preload("luaosutils", lambda opened: _luaosutils(opened, places, more, pump))
     return places
 
 
-def open_lfs(state: LuaState, places: Places) -> Any:
+def open_lfs(state: LuaState, places: Places, file_type: LuaFunction) -> Any:
     """``lfs``, which also sets the global of that name, as the library does when it is first required."""
-    module = FileSystem(state, places).module
+    module = FileSystem(state, places, file_type).module
     state.set_global("lfs", module)
     return module
 

@@ -125,4 +125,5 @@ function bit32.replace(x, value, field, width)
     return (x & ~mask | value << shift & mask) & WORD
 end
 
-return bit32
+_G.bit32 = bit32
+package.loaded.bit32 = bit32

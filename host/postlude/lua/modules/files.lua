@@ -1,14 +1,20 @@
--- What of the `io` library works on open files. Opening one is the host's business (see io_library.py): nothing here
--- opens a file, and no function that does is in reach of this chunk.
+-- The `io` library: what works on open files. Opening one is the host's business (see io_library.py), whose functions
+-- come as `opening`; nothing that a script can reach opens a file otherwise. The chunk makes the library a global and a
+-- module, and returns what the host needs.
 --
 -- The standard streams are real file handles (on the null device), so that `io.type`, `tostring` and every method take
 -- them; what is written to standard output and standard error goes to the run's capture instead.
 
-local standard_input, standard_output, standard_error, capture, file_type = ...
+local native, null_device, capture, opening = ...
 
-local type, select, error, rawequal = type, select, error, rawequal
+local type, next, select, error, rawequal = type, next, select, error, rawequal
 local math_type, format, concat = math.type, string.format, table.concat
 local getmetatable, setmetatable = getmetatable, setmetatable
+
+local native_open, file_type = native.open, native.type
+local standard_input = native_open(null_device, "r")
+local standard_output, standard_error = native_open(null_device, "w"), native_open(null_device, "w")
+native = nil
 
 local metatable = getmetatable(standard_output)
 local methods = metatable.__index
@@ -102,7 +108,7 @@ end
 -- The default files ---------------------------------------------------------------------------------------
 
 local current_input, current_output = standard_input, standard_output
-local library = {}
+local library = { type = file_type, stdin = standard_input, stdout = standard_output, stderr = standard_error }
 
 function library.write(...)
     if is_output(current_output) then
@@ -176,4 +182,10 @@ function host.input_lines(...)
     return native_lines(current_input, ...)
 end
 
-return library, host
+for name, f in next, opening do
+    library[name] = f
+end
+_G.io = library
+package.loaded.io = library
+
+return native_open, file_type, host.input, host.output, host.closing_lines, host.input_lines, host.process_file

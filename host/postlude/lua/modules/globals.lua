@@ -1,5 +1,5 @@
 -- The functions that RGP Lua offers every script without `require`: iterators over collections, regions and
--- entries, and a few helpers for tables, objects and JSON. The chunk returns them by name.
+-- entries, and a few helpers for tables, objects and JSON. The chunk makes globals of them.
 
 local type, pairs, pcall, next, error = type, pairs, pcall, next, error
 local sort, concat = table.sort, table.concat
@@ -252,4 +252,6 @@ function offered.prettyformatjson(json, tab_width)
     return concat(out)
 end
 
-return offered
+for name, f in next, offered do
+    _G[name] = f
+end

@@ -51,35 +51,29 @@ class IoLibrary:
     """Opens files for one state."""
 
     def __init__(self, state: LuaState, places: Places) -> None:
-        native = state.native("io")
-        library = state.table({"type": native.get("type")})
         self._state = state
         self._services = state.services
         self._places = places
-        self._native_open = native.get("open")
-        self._file_type = native.get("type")
-        null = os.devnull.encode("ascii")
-        standard = [self._native_open(null, mode) for mode in (b"r", b"w", b"w")]
-        capture = state.function(self._services.output.write, "io.write")
-        members, host = run_chunk(state, "files", *standard, capture, self._file_type)
-        self._host = {
-            name: host.get(name)
-            for name in ("input", "output", "closing_lines", "input_lines", "process_file")
+        opening = {
+            function.__name__: state.function(function, f"io.{function.__name__}")
+            for function in (self.open, self.lines, self.input, self.output, self.popen, self.tmpfile)
         }
-        for name in ("write", "read", "close"):
-            library.set(name, members.get(name))
-        for name, function in (
-            ("open", self.open),
-            ("lines", self.lines),
-            ("input", self.input),
-            ("output", self.output),
-            ("popen", self.popen),
-            ("tmpfile", self.tmpfile),
-        ):
-            library.set(name, state.function(function, f"io.{name}"))
-        for name, stream in zip(("stdin", "stdout", "stderr"), standard, strict=True):
-            library.set(name, stream)
-        state.set_global("io", library)
+        (
+            self._native_open,
+            self.file_type,
+            self._default_input,
+            self._default_output,
+            self._closing_lines,
+            self._input_lines,
+            self._process_file,
+        ) = run_chunk(
+            state,
+            "files",
+            state.native("io"),
+            os.devnull,
+            state.function(self._services.output.write, "io.write"),
+            opening,
+        )
 
     def open(self, filename: Any = None, mode: Any = None, *_: Any) -> Any:
         name = text_argument(filename, 1, "open")
@@ -111,23 +105,23 @@ class IoLibrary:
 
     def lines(self, filename: Any = None, *formats: Any) -> Any:
         if filename is None:
-            return self._host["input_lines"](*formats)
+            return self._input_lines(*formats)
         name = text_argument(filename, 1, "lines")
         try:
             file = self._open(name, b"r", "io.lines")
         except OSError as error:
             raise ScriptError(f"{to_text(name)}: {to_text(problem(error))}") from None
-        return self._host["closing_lines"](file, *formats)
+        return self._closing_lines(file, *formats)
 
     def input(self, file: Any = None, *_: Any) -> Any:
-        return self._host["input"](self._default_file(file, b"r", "input"))
+        return self._default_input(self._default_file(file, b"r", "input"))
 
     def output(self, file: Any = None, *_: Any) -> Any:
-        return self._host["output"](self._default_file(file, b"w", "output"))
+        return self._default_output(self._default_file(file, b"w", "output"))
 
     def _default_file(self, file: Any, mode: bytes, what: str) -> Any:
         """The handle that io.input or io.output is to take: the one given, or a file of that name, opened."""
-        if file is None or self._file_type(file) is not None:
+        if file is None or self.file_type(file) is not None:
             return file
         if not isinstance(file, (bytes, int, float)) or isinstance(file, bool):
             raise ScriptError(f"bad argument #1 to '{what}' (FILE* expected, got {type_name(file)})")
@@ -176,7 +170,7 @@ class IoLibrary:
                 if os.name != "nt":
                     path.unlink()
             at_close = partial(_results, finished)
-        self._host["process_file"](file, self._state.function(at_close, "file:close"))
+        self._process_file(file, self._state.function(at_close, "file:close"))
         return file
 
     def _run_written(self, command: bytes, path: Path) -> tuple[bool | None, bytes, int]:

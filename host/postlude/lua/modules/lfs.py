@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.errors import ScriptError
 
-from ..values import to_text
+from ..values import LuaFunction, to_text
 from .chunks import run_chunk
 from .places import Places, failure, problem, text_argument, type_name
 
@@ -65,7 +65,7 @@ if os.name != "nt":
 class FileSystem:
     """The functions of ``lfs`` for one state."""
 
-    def __init__(self, state: LuaState, places: Places) -> None:
+    def __init__(self, state: LuaState, places: Places, file_type: LuaFunction) -> None:
         self._state = state
         self._places = places
         self.module = state.table(
@@ -88,7 +88,7 @@ class FileSystem:
         ):
             self.module.set(function.__name__, state.function(function, f"lfs.{function.__name__}"))
         glue = state.table({})
-        run_chunk(state, "lfs", self.module, glue, state.native("io").get("type"))
+        run_chunk(state, "lfs", self.module, glue, file_type)
         self._lua = {name: glue.get(name) for name in ("directory", "fill", "lock")}
 
     # Attributes ---------------------------------------------------------------------------------------

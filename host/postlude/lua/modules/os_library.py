@@ -1,6 +1,6 @@
 """The members of ``os`` that reach out of the state: files behind the fence, the environment, processes.
 
-The rest is Lua's own: ``clock``, ``date``, ``difftime``, ``time``.
+The rest is the state's: ``clock``, ``date``, ``difftime``, ``time``, ``exit``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from postlude.errors import ScriptError
 
 from . import processes
+from .chunks import run_chunk
 from .places import Places, failure, text_argument
 
 if TYPE_CHECKING:
@@ -28,22 +29,15 @@ class OsLibrary:
         self._state = state
         self._services = state.services
         self._places = places
-        # A state has an `os` with `exit`, which it must handle itself.
-        library = state.get_global("os") or state.table()
-        native = state.native("os")
-        for name in ("clock", "date", "difftime", "time"):
-            if library.get(name) is None:
-                library.set(name, native.get(name))
-        for function in (
-            self.execute,
-            self.getenv,
-            self.remove,
-            self.rename,
-            self.setlocale,
-            self.tmpname,
-        ):
-            library.set(function.__name__, state.function(function, f"os.{function.__name__}"))
-        state.set_global("os", library)
+        functions = (self.execute, self.getenv, self.remove, self.rename, self.setlocale, self.tmpname)
+        run_chunk(
+            state,
+            "os",
+            {
+                function.__name__: state.function(function, f"os.{function.__name__}")
+                for function in functions
+            },
+        )
 
     def getenv(self, name: Any = None, *_: Any) -> bytes | None:
         key = text_argument(name, 1, "getenv").partition(b"\0")[0]

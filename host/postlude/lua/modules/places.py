@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from postlude.lua.values import LuaFunction, LuaTable, to_bytes, to_text
 
 if TYPE_CHECKING:
     from postlude.lua.state import LuaState
+
+_LONGEST = 32767 if os.name == "nt" else 4096
+"""Bytes in a path that any system takes; resolving a longer one only takes time."""
 
 _LUA_TYPES: dict[type, str] = {
     type(None): "no value",
@@ -78,7 +82,9 @@ class Places:
     def decode(self, path: bytes) -> str:
         """A path as text: UTF-8, or else the default code page, to which scripts on Windows convert paths."""
         if b"\0" in path:
-            raise OSError(22, os.strerror(22))
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        if len(path) > _LONGEST:
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
         try:
             return path.decode("utf-8")
         except UnicodeDecodeError:
