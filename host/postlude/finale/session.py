@@ -17,9 +17,9 @@ from postlude.enigma.parts import keys_for_part
 from postlude.errors import ScriptError
 
 if TYPE_CHECKING:
-    from postlude.finale.remember import Memory
     from postlude.enigma.document import Document
     from postlude.enigma.store import Store
+    from postlude.finale.remember import Memory
     from postlude.finale.selection import Selection
 
 END_OF_MEASURE = 0x7FFFFFFF
