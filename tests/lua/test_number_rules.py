@@ -111,10 +111,10 @@ ERRORS = [
     ("x = ('%d'):format(nil)", "bad argument #1 to 'format' (number expected, got nil)"),
     ("x = ('%d'):format(0/0)", "bad argument #1 to 'format' (number has no integer representation)"),
     ("x = string.char(-1.5)", "bad argument #1 to 'char' (value out of range)"),
-    ("x = table.concat({{}})", "invalid value (at index 1) in table for 'concat'"),
+    ("x = table.concat({{}})", "invalid value (table) at index 1 in table for 'concat'"),
     ("x = table.insert({}, 1, 2, 3)", "wrong number of arguments to 'insert'"),
     ("x = table.insert({}, 5.5, 2)", "bad argument #2 to 'insert' (position out of bounds)"),
-    ("x = math.random(0.5, -3)", "bad argument #2 to 'random' (interval is empty)"),
+    ("x = math.random(0.5, -3)", "bad argument #1 to 'random' (interval is empty)"),
     ("x = select(0)", "bad argument #1 to 'select' (index out of range)"),
     ("x = select(-2, 1)", "bad argument #1 to 'select' (index out of range)"),
     ("x = select({})", "bad argument #1 to 'select' (number expected, got table)"),
@@ -141,9 +141,9 @@ def test_errors_name_the_function_and_the_line(run: Script, statement: str, mess
 
 
 def test_an_error_value_of_a_callback_stays_as_it_is(run: Script) -> None:
-    assert run("local e = {} local _, got = pcall(string.gsub, 'x', 'x', function() error(e) end) return got == e") == [
-        True
-    ]
+    assert run(
+        "local e = {} local _, got = pcall(string.gsub, 'x', 'x', function() error(e) end) return got == e"
+    ) == [True]
 
 
 def test_a_callback_is_not_called_twice(run: Script) -> None:

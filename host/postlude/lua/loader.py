@@ -78,4 +78,6 @@ class Loader:
 
 def search_path(folders: list[Path]) -> str:
     """The ``package.path`` that looks for modules in these folders, in their order."""
-    return ";".join(f"{folder}{os.sep}{tail}" for folder in folders for tail in ("?.lua", f"?{os.sep}init.lua"))
+    return ";".join(
+        f"{folder}{os.sep}{tail}" for folder in folders for tail in ("?.lua", f"?{os.sep}init.lua")
+    )

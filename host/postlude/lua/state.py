@@ -69,7 +69,7 @@ class LuaState:
         self._collect_at = 20_000
         self._closed = False
         memory = self.limits.memory
-        self._runtime = LuaRuntime(
+        self._runtime: Any = LuaRuntime(
             encoding=None,
             register_eval=False,
             register_builtins=False,
@@ -101,6 +101,7 @@ class LuaState:
             python[b"call_mixed"], python[b"take"],
             *self._binding.entry_points(),
         )  # fmt: skip
+        self._chunk("sweep.lua", host)
         runtime.execute(
             b"local host = ... local all = _G for k in next, all do all[k] = nil end all.host = host", host
         )
@@ -170,6 +171,8 @@ class LuaState:
 
     def make_room(self, size: int) -> None:
         """Raise LimitError unless ``size`` more bytes fit into Lua's memory."""
+        if self._closed:
+            raise RuntimeError("this Lua state is closed")
         limit = self.limits.memory
         if limit and int(self._runtime.get_memory_used() or 0) + size > limit:
             raise self._out_of_memory()
@@ -184,10 +187,22 @@ class LuaState:
             return None
         return max(0.0, self.limits.seconds - self.time_spent())
 
+    @property
+    def running(self) -> bool:
+        """Whether Lua code runs now, and its clock too; may be asked from any thread."""
+        return self._depth > 0 and self._paused == 0
+
+    def renew(self, limits: Limits) -> None:
+        """Begin another run in this state: its time counts anew, under these limits.
+
+        The memory that Lua itself may take stays as the state was made.
+        """
+        self.limits = Limits(seconds=limits.seconds, memory=self.limits.memory)
+        self._spent = 0.0
+
     def time_spent(self) -> float:
         """Seconds spent in this state so far, waits for a person left out."""
-        running = self._depth > 0 and self._paused == 0
-        return self._spent + (time.monotonic() - self._entered if running else 0.0)
+        return self._spent + (time.monotonic() - self._entered if self.running else 0.0)
 
     @contextmanager
     def pause_clock(self) -> Iterator[None]:
@@ -395,6 +410,8 @@ class LuaState:
         self._closed = True
         self.border.objects.clear()
         self.border.functions.clear()
+        del self._globals
+        self._runtime = None
 
 
 _POSITION = re.compile(r"(?s)^(.*?):(\d+): ")

@@ -114,16 +114,15 @@ for _, name in next, { "byte", "find", "gsub", "match", "unpack" } do string[nam
 for _, name in next, { "char", "format", "pack" } do string[name] = counted(name, string[name]) end
 
 local rep = string.rep
-local checked_rep = one("rep", rep)
 function string.rep(s, n, sep)
-  if math_type(n) == "integer" and n < 4096 then
-    local ok, r = pcall(rep, s, n, sep)
-    if ok then return r end
-  elseif tick() then -- long strings take long to make: the clock is looked at before each
+  -- Long strings take long to make: the clock is looked at before each.
+  if (math_type(n) ~= "integer" or n > 4096) and tick() then
     host.halt()
     return nil
   end
-  return checked_rep(s, n, sep)
+  local ok, r = pcall(rep, s, n, sep)
+  if not ok then r = retry("rep", rep, r, trimmed(s, n, sep), s, n, sep) end
+  return r
 end
 
 local insert = table.insert
@@ -262,6 +261,7 @@ function math.frexp(x)
   local exponent = 0
   if abs(x) < 0x1p-1022 then x, exponent = x * 0x1p54, -54 end
   local rest = floor(log(abs(x), 2))
+  if rest > 1023 then rest = 1023 end -- rounded up: two to that power is infinite
   local mantissa = abs(x) / 2.0 ^ rest -- in [0.5, 2] or so
   exponent = exponent + rest
   while mantissa >= 1 do mantissa, exponent = mantissa / 2, exponent + 1 end
