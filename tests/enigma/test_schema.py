@@ -96,6 +96,17 @@ def test_order_holds_inside_groups_and_keeps_siblings_of_one_name() -> None:
     assert [child.tag for child in saved.find_all("note")[0].children] == ["harmLev", "harmAlt", "isValid"]
 
 
+def test_a_record_of_the_file_in_another_order_keeps_it() -> None:
+    opened = document(others='<measSpec cmper="1"><beats>4</beats><width>600</width></measSpec>')
+    node = opened.store.load("others", "measSpec", Key(1))
+    assert node is not None
+    opened.store.save("others", "measSpec", Key(1), node)
+    assert opened.changes() == []
+    node.set("width", "601")
+    opened.store.save("others", "measSpec", Key(1), node)
+    assert opened.changes()[0].fields == {"width": ["600", "601"]}
+
+
 def test_an_unknown_child_of_the_file_keeps_its_place() -> None:
     xml = '<measSpec cmper="1"><width>600</width><fromTheFuture>7</fromTheFuture><beats>4</beats></measSpec>'
     store = document(others=xml).store

@@ -166,26 +166,34 @@ _FORM_NAMES = {
 }
 
 
+def is_arranged(node: Node, schema: Element) -> bool:
+    """Whether the children are in writing order, all the way down."""
+    ranks = schema.ranks
+    highest = -1
+    for child in node.children:
+        rank = ranks.get(child.tag, highest)
+        if rank < highest:
+            return False
+        highest = rank
+        if child.children:
+            inner = schema.children.get(child.tag)
+            if inner is not None and not is_arranged(child, inner):
+                return False
+    return True
+
+
 def arrange(node: Node, schema: Element) -> None:
     """Put the children into writing order, all the way down; unknown ones stay behind their neighbour."""
-    if not node.children:
-        return
-    ranks = schema.ranks
     order: list[tuple[int, Node]] = []
-    last = highest = -1
-    sorted_already = True
+    rank = -1
     for child in node.children:
-        last = ranks.get(child.tag, last)
-        if last < highest:
-            sorted_already = False
-        highest = max(highest, last)
-        order.append((last, child))
+        rank = schema.ranks.get(child.tag, rank)
+        order.append((rank, child))
         inner = schema.children.get(child.tag)
-        if inner is not None:
+        if inner is not None and child.children:
             arrange(child, inner)
-    if not sorted_already:
-        order.sort(key=lambda pair: pair[0])
-        node.children = [child for _, child in order]
+    order.sort(key=lambda pair: pair[0])
+    node.children = [child for _, child in order]
 
 
 class Fault(NamedTuple):

@@ -194,11 +194,15 @@ class Store:
             attrs.setdefault("shared", "false")
         node.attrs = attrs
         node.tag = tag
-        schema.arrange(node, known)
         faults = schema.faults(node, known)
-        if faults:
-            original = self._base(self._table(section, tag), key)
-            kept = schema.faults(parse(original, self._newline), known) if original else []
+        arranged = schema.is_arranged(node, known)
+        if faults or not arranged:
+            record = self._base(self._table(section, tag), key)
+            original = parse(record, self._newline) if record else None
+            # A record that the file has in another order keeps it: what nobody touched does not move.
+            if not arranged and (original is None or schema.is_arranged(original, known)):
+                schema.arrange(node, known)
+            kept = schema.faults(original, known) if original else []
             for fault in faults:
                 if fault not in kept:
                     raise ScriptError(f"cannot save {section}/{tag}: {fault.path} {fault.what}")
