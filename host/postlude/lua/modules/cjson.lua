@@ -197,6 +197,11 @@ local MARKS = {
     [":"] = "T_COLON", [","] = "T_COMMA",
 }
 
+local NUMERIC = { ["-"] = true }
+for digit = 0, 9 do
+    NUMERIC[format("%d", digit)] = true
+end
+
 -- The text of the escape `\uXXXX` (or a pair of surrogates) at `at`, and where it ends; nil if it is none.
 local function unicode_escape(json, at)
     local digits = match(json, "^\\u(%x%x%x%x)", at)
@@ -285,22 +290,23 @@ end
 -- The token at or after `at`: its kind, its value (for an error: the reason), where it starts, where the next
 -- one may start. An error in a string starts at the character that is wrong.
 local function next_token(json, at, config)
-    at = find(json, "[^ \t\n\r]", at) or #json + 1
-    local first = sub(json, at, at)
+    local first, from
+    at, first, from = match(json, "^[ \t\n\r]*()(.?)()", at)
     local mark = MARKS[first]
     if mark then
-        return mark, nil, at, at + 1
+        return mark, nil, at, from
     elseif first == '"' then
-        local stop = find(json, '["\\\0]', at + 1) or #json + 1
-        if byte(json, stop) == 34 then
-            return "T_STRING", sub(json, at + 1, stop - 1), at, stop + 1
+        local text, stop = match(json, '^([^"\\\0]*)"()', from)
+        if text then
+            return "T_STRING", text, at, stop
         end
-        local kind, value, where = string_with_escapes(json, at + 1, stop)
+        stop = find(json, '["\\\0]', from) or #json + 1
+        local kind, value, where = string_with_escapes(json, from, stop)
         if kind == "error" then
             return kind, value, where
         end
         return kind, value, at, where
-    elseif find(first, "[-%d]") then
+    elseif NUMERIC[first] then
         local text, stop = match(json, "^(-?[1-9]%d*%.?%d*)()[^%d.eE]", at)
         if text then
             return "T_NUMBER", tonumber(text) + 0.0, at, stop
