@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postlude.enigma import parts, schema
+from postlude.enigma import parts, schema, sharing
 from postlude.enigma.document import Document, document_from_bytes
 from postlude.enigma.node import Key, Node
 from postlude.enigma.parts import load_for_part, relink, save_for_part
@@ -259,5 +259,5 @@ def test_part_edits_undone_give_back_the_document(opened: Document) -> None:
 
 def test_every_unlinkable_tag_is_a_real_record() -> None:
     lyrics = {"lyrDataChorus", "lyrDataSection"}  # known to Finale, in no document of ours
-    for tag in (*parts._UNLINKABLE, *parts.OWN_TAGS, *parts.WHOLE_TAGS):
+    for tag in (*sharing.UNLINKABLE, *sharing.OWN_TAGS, *sharing.WHOLE_TAGS):
         assert tag in lyrics or schema.record("others", tag) or schema.record("details", tag), tag

@@ -402,3 +402,15 @@ def test_an_empty_document_can_be_filled() -> None:
     opened = document()
     opened.store.save("entries", "entry", Key(1), Node("entry"))
     assert list(document_from_bytes(opened.to_xml()).store.keys("entries", "entry")) == [Key(1)]
+
+
+def test_a_table_s_revision_tells_whether_it_may_have_changed(opened: Document) -> None:
+    store = opened.store
+    before = store.revision("others", "measSpec"), store.revision("entries", "entry"), store.version
+    mark = store.mark()
+    store.delete("others", "measSpec", Key(4))
+    assert store.revision("others", "measSpec") != before[0]
+    assert store.revision("entries", "entry") == before[1]
+    after = store.version
+    store.rollback(mark)
+    assert before[2] != after != store.version

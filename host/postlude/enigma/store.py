@@ -8,30 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from postlude.enigma import schema
 from postlude.enigma.canonical import SECTIONS, Canonical
-from postlude.enigma.index import SectionIndex, TagIndex
+from postlude.enigma.index import SectionIndex
 from postlude.enigma.journal import Change, describe
 from postlude.enigma.node import Key, Node, parse, serialise
+from postlude.enigma.table import Table, splice
 from postlude.errors import ScriptError
 
 Mark = int
 """A point in the history of a store, as `Store.mark` gives it."""
 
 _KEY_ATTRIBUTES = frozenset({"cmper", "cmper1", "cmper2", "entnum", "number", "type", "inci", "part"})
-
-
-class _Edit(NamedTuple):
-    """Bytes of the file to replace. New records of one place sort by section, tag and key."""
-
-    start: int
-    end: int
-    section: int
-    tag: int
-    order: int
-    record: bytes
 
 
 def _checked(section: str, tag: str, key: Key) -> Key:
@@ -47,40 +36,6 @@ def _nowhere(_: Key) -> None:
     return None
 
 
-class _Table:
-    """One tag: the file's records and what became of them."""
-
-    __slots__ = ("base", "changed", "handed_out", "keys", "revision", "section", "tag")
-
-    def __init__(self, section: str, tag: str, base: TagIndex | None) -> None:
-        self.section, self.tag = section, tag
-        self.base = base
-        self.changed: dict[Key, bytes | None] = {}
-        self.keys: list[Key] = base.keys if base else []
-        self.handed_out = True  # the list of the base must never be changed
-        self.revision = 0
-
-    def add_key(self, key: Key) -> None:
-        self._own_keys().insert(self.order_of(key), key)
-
-    def drop_key(self, key: Key) -> None:
-        keys = self._own_keys()
-        del keys[self.order_of(key)]
-
-    def order_of(self, key: Key) -> int:
-        """Where the key is, or would be, among the table's keys."""
-        if self.tag == "fileInfo":
-            rank = schema.sort_key(self.section, self.tag, key)
-            return sum(schema.sort_key(self.section, self.tag, each) < rank for each in self.keys)
-        return bisect_left(self.keys, key)
-
-    def _own_keys(self) -> list[Key]:
-        if self.handed_out:
-            self.keys = list(self.keys)
-            self.handed_out = False
-        return self.keys
-
-
 class Store:
     """The records of one document.
 
@@ -94,7 +49,7 @@ class Store:
         self._xml = source.xml
         self._newline = source.newline
         self._sections: dict[str, SectionIndex | None] = {}
-        self._tables: dict[tuple[str, str], _Table] = {}
+        self._tables: dict[tuple[str, str], Table] = {}
         self._journal: list[tuple[str, str, Key, bytes | None]] = []
         self.version = 0
         """Grows with every change of any record; see `revision`."""
@@ -223,7 +178,7 @@ class Store:
         self._journal.append((section, tag, key, before))
         self._set(table, key, before, record)
 
-    def _set(self, table: _Table, key: Key, before: bytes | None, record: bytes | None) -> None:
+    def _set(self, table: Table, key: Key, before: bytes | None, record: bytes | None) -> None:
         table.revision += 1
         self.version += 1
         if record == self._base(table, key):
@@ -279,68 +234,15 @@ class Store:
 
     def to_xml(self) -> bytes:
         """The document as it is now: the file's canonical bytes with the changed records spliced in."""
-        edits: list[_Edit] = []
-        for rank, section in enumerate(SECTIONS):
-            tables = [table for (name, _), table in self._tables.items() if name == section and table.changed]
-            if tables:
-                self._edit_section(rank, section, tables, edits)
-        if not edits:
+        changed = [table for table in self._tables.values() if table.changed]
+        if not changed:
             return self._xml
-        edits.sort()
-        view = memoryview(self._xml)
-        pieces: list[bytes | memoryview] = []
-        position = 0
-        for edit in edits:
-            pieces.append(view[position : edit.start])
-            pieces.append(edit.record)
-            position = edit.end
-        pieces.append(view[position:])
-        return b"".join(pieces)
-
-    def _edit_section(self, rank: int, section: str, tables: list[_Table], edits: list[_Edit]) -> None:
-        span = self._source.sections.get(section)
-        lead = f"{self._newline}  ".encode()
-        name = section.encode()
-        inner: list[_Edit] = []
-        index = self._section(section)
-        for table in tables:
-            tag_rank = schema.tag_ranks(section)[table.tag]
-            for key, record in table.changed.items():
-                start, end = self._place(table, index, key)
-                inner.append(_Edit(start, end, rank, tag_rank, table.order_of(key), record or b""))
-        if span is not None and span.start < span.end and self.tags(section):
-            edits.extend(inner)
-            return
-        inner.sort()
-        records = b"".join(edit.record for edit in inner)
-        whole = (
-            lead + b"<" + name + b">" + records + lead + b"</" + name + b">"
-            if records
-            else lead + b"<" + name + b"/>"
-        )
-        if span is not None:
-            edits.append(_Edit(span.begin, span.finish, rank, 0, 0, whole))
-        elif records:
-            at = max(
-                other.finish for label, other in self._source.sections.items() if SECTIONS.index(label) < rank
-            )
-            edits.append(_Edit(at, at, rank, 0, 0, whole))
-
-    def _place(self, table: _Table, index: SectionIndex | None, key: Key) -> tuple[int, int]:
-        """The bytes of the file that a changed record replaces: none if it is new."""
-        base = table.base
-        if base is None:
-            at = index.place_of(table.tag) if index else 0
-            return at, at
-        span = base.span(key)
-        if span is not None:
-            return span
-        at = base.next_start(key)
-        return at, at
+        kept = {name: bool(self.tags(name)) for name in {table.section for table in changed}}
+        return splice(self._source, changed, self._sections, kept)
 
     # ---- inside ----
 
-    def _base(self, table: _Table, key: Key) -> bytes | None:
+    def _base(self, table: Table, key: Key) -> bytes | None:
         if table.base is None:
             return None
         span = table.base.span(key)
@@ -354,9 +256,9 @@ class Store:
             self._sections[section] = SectionIndex(section, self._xml, span, self._newline) if span else None
         return self._sections[section]
 
-    def _table(self, section: str, tag: str) -> _Table:
+    def _table(self, section: str, tag: str) -> Table:
         table = self._tables.get((section, tag))
         if table is None:
             index = self._section(section)
-            table = self._tables[section, tag] = _Table(section, tag, index.tag(tag) if index else None)
+            table = self._tables[section, tag] = Table(section, tag, index.tag(tag) if index else None)
         return table
