@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from weakref import WeakSet
 
 import pytest
@@ -70,7 +70,7 @@ def run(state: LuaState) -> Script:
 class Thing:
     """The root of a family of classes for tests."""
 
-    alive: WeakSet[Thing] = WeakSet()
+    alive: ClassVar[WeakSet[Thing]] = WeakSet()
 
     def __init__(self) -> None:
         self.width = 600

@@ -41,7 +41,8 @@ def test_inherited_members(script: Script) -> None:
 def test_what_methods_return(script: Script) -> None:
     assert script(
         "local t = finale.FCThing() local me, list = t:Pair()"
-        " return me == t, list.list[3].me == t, list.text, #list.list, select('#', t:Clear()), select('#', t:Nothing()),"
+        " return me == t, list.list[3].me == t, list.text, #list.list, select('#', t:Clear()),"
+        " select('#', t:Nothing()),"
         " getmetatable(t:New()) == getmetatable(finale.FCChild()), select('#', t:Echo(1, nil, nil))"
     ) == [True, True, "é".encode(), 3, 0, 1, True, 3]
 
@@ -49,7 +50,7 @@ def test_what_methods_return(script: Script) -> None:
 def test_what_methods_are_given(script: Script) -> None:
     assert script(
         "local t, u = finale.FCThing(), finale.FCThing() local a, b, c, d, e = t:Echo(u, nil, 'x', {1}, print)"
-        " return t:IsSame(t), t:IsSame(u), a == u, b, c, d[1], e == print, t:Echo(nil, nil, nil, nil, nil, nil, nil, 8) "
+        " return t:IsSame(t), t:IsSame(u), a == u, b, c, d[1], e == print, t:Echo(nil, nil, nil, nil, nil, nil, nil, 8)"
     ) == [True, False, True, None, b"x", 1, True, *([None] * 7), 8]
 
 

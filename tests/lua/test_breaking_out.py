@@ -197,7 +197,8 @@ MEMORY_BOMBS = [
     "return ('x'):rep(2e9)",
     "return ('x'):rep(1 << 30)",
     "coroutine.wrap(function() return ('x'):rep(1e9) end)()",
-    "local t = {} for i = 1, 1e6 do t[i] = 'xxxxxxxxxxxxxxxxxxxxxxxx' end while true do table.concat(t) t[#t+1] = t[1]:rep(2) end",
+    "local t = {} for i = 1, 1e6 do t[i] = 'xxxxxxxxxxxxxxxxxxxxxxxx' end"
+    " while true do table.concat(t) t[#t + 1] = t[1]:rep(2) end",
     "local t = {} while true do t[#t + 1] = coroutine.create(print) end",
     "local t = {} while true do t[#t + 1] = finale.FCThing() end",
     "string.format('%s', ('x'):rep(5e8))",

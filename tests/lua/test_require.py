@@ -55,10 +55,11 @@ def test_an_error_in_a_module_names_its_file(run: Script, tmp_path: Path) -> Non
     write(tmp_path / "broken.lua", "x = = 1")
     write(tmp_path / "fails.lua", "\nerror('inside')")
     with pytest.raises(
-        PluginError, match="error loading module 'broken' from file '.*broken.lua':\n\t.*broken.lua:1:"
+        PluginError,
+        match=r"^script.lua:1: error loading module 'broken' from file '.*broken.lua':\n\t.*broken.lua:1:",
     ):
         run("local x = require('broken')")
-    with pytest.raises(PluginError, match="fails.lua:2: inside") as caught:
+    with pytest.raises(PluginError, match=r"fails\.lua:2: inside") as caught:
         run("local x = require('fails')")
     assert caught.value.file == str(tmp_path / "fails.lua")
     assert caught.value.traceback is not None and "script.lua:1" in caught.value.traceback
@@ -121,7 +122,7 @@ def test_loading_files(run: Script, tmp_path: Path) -> None:
     assert run("return loadfile('chunk.lua', 't', {debug = debug, where = 'own'})(5)") == [5, 2, b"own"]
     assert run("return dofile('chunk.lua')") == [None, 2, b"global"]
     assert run("return loadfile('none.lua')") == [None, b"cannot open none.lua: No such file or directory"]
-    with pytest.raises(PluginError, match="cannot open none.lua"):
+    with pytest.raises(PluginError, match=r"cannot open none\.lua"):
         run("dofile('none.lua') return")
     with pytest.raises(PluginError) as caught:
         run("local f = loadfile('/etc/passwd')")
@@ -140,9 +141,7 @@ def test_load(run: Script) -> None:
     assert run("return pcall(load('return x', 'n', 't', nil))")[0] is False
     assert run("return (load('return 1', 'n', 'b'))") == [None]
     assert run("return load(function() return {} end)") == [None, b"reader function must return a string"]
-    assert run("return select(2, load('error()', '=[postlude]')) == nil, pcall(load('error(\"m\")', '=[postlude]'))") == [
-        True, False, b"[script]:1: m",
-    ]  # fmt: skip
+    assert run("return pcall(load('error(\"m\")', '=[postlude]'))") == [False, b"[script]:1: m"]
 
 
 def test_a_c_library_needs_permission(run: Script, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .border import CLASS_MASK
+from .border import CLASS_MASK, Raw
 from .values import to_text
 
 if TYPE_CHECKING:
@@ -148,9 +148,12 @@ class Binding:
             border = self._border
             function = getattr(owner.info, table)[name]
             label = f"{owner.info.name}.{name}"
-            make = {"getters": border.getter, "setters": border.setter, "statics": border.free}.get(
-                table, border.method
-            )
+            makers: dict[str, Callable[[Callable[..., Any], str], Raw]] = {
+                "getters": border.getter,
+                "setters": border.setter,
+                "statics": border.free,
+            }
+            make = makers.get(table, border.method)
             nothing = table == "setters" or (table == "methods" and returns_nothing(function))
             found = [border.add(function, label), nothing, make(function, label)]
             owner.records[table, name] = found

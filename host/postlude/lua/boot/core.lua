@@ -210,8 +210,20 @@ local function export(n, ...)
 end
 
 local function all_simple(...)
-  for i = 1, select("#", ...) do
-    if not SIMPLE[type((select(i, ...)))] then return false end
+  local n = select("#", ...)
+  if n == 0 then
+    return true
+  elseif n == 1 then
+    return SIMPLE[type((...))]
+  elseif n < 8 then
+    for i = 1, n do
+      if not SIMPLE[type((select(i, ...)))] then return false end
+    end
+    return true
+  end
+  local values = { ... }
+  for i = 1, n do
+    if not SIMPLE[type(values[i])] then return false end
   end
   return true
 end
@@ -219,8 +231,7 @@ end
 local fed = {}
 
 function host.feed(...)
-  local n = #fed
-  for i = 1, select("#", ...) do fed[n + i] = { (select(i, ...)) } end
+  fed[#fed + 1] = pack(...)
 end
 
 -- The other way: `plan` says how to build each result from the values that follow (and those fed before).
@@ -229,12 +240,14 @@ end
 local function import(plan, ...)
   local values, at, p
   if #fed > 0 then
-    local first, rest = fed, pack(...)
-    fed = {}
-    local n = #first
-    values = {}
-    for i = 1, n do values[i] = first[i][1] end
-    for i = 1, rest.n do values[n + i] = rest[i] end
+    local pieces, n = fed, 0
+    fed, values = {}, {}
+    pieces[#pieces + 1] = pack(...)
+    for number = 1, #pieces do
+      local piece = pieces[number]
+      for i = 1, piece.n do values[n + i] = piece[i] end
+      n = n + piece.n
+    end
   else
     values = { ... }
   end
