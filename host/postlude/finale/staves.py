@@ -10,7 +10,7 @@ from postlude.enigma.parts import load_for_part
 from postlude.enigma.text import plain
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
-from postlude.finale.fields import flag, integer, inverted_flag, text
+from postlude.finale.fields import choice, flag, integer, inverted_flag, text
 from postlude.finale.keys import Pitch
 from postlude.finale.records import InciOther, InciOthers, NoInciOther, NoInciOthers
 from postlude.finale.remember import remembering
@@ -123,6 +123,7 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     IndependentKeySig = flag("floatKeys")
     IndependentTimeSig = flag("floatTime")
     InstrumentUUID = text("instUuid")
+    NotationStyle = choice("notationStyle", {None: 0, "percussion": 1, "tab": 2})
     OtherRestPosition = integer("otherRestOffset")
     ShowAugmentationDots = inverted_flag("hideDots")
     ShowBarlines = inverted_flag("hideBarlines")
