@@ -14,22 +14,23 @@
 from __future__ import annotations
 
 import os
+from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.document import Document
 from postlude.enigma.document import open_document as _open
-from postlude.errors import PostludeError
-from postlude.options import RunOptions
+from postlude.errors import PostludeError, UsageError
+from postlude.options import Approve, RunOptions
 from postlude.plugins.config import Config, load_config
 from postlude.plugins.discovery import FoundPlugin, find_plugin, plugin_at
 from postlude.plugins.folders import ScriptFolders
-from postlude.result import RunResult
-from postlude.run import Run, _fail
+from postlude.result import RunResult, fail
+from postlude.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 PathLike = str | os.PathLike[str]
 
@@ -43,14 +44,22 @@ class Host:
     """Finds plugins and runs them on documents.
 
     ``data_dir`` is where scripts' settings live, ``config_dir`` the user's configuration; both default to the
-    system's usual places. Use it from one thread. A script's retained state lives as long as the host.
+    system's usual places. ``approve(script, host, port)`` decides on POSTs that no option of a run allows.
+    Use a host from one thread. A script's retained state lives as long as the host.
     """
 
-    def __init__(self, *, data_dir: PathLike | None = None, config_dir: PathLike | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        data_dir: PathLike | None = None,
+        config_dir: PathLike | None = None,
+        approve: Approve | None = None,
+    ) -> None:
         self.config: Config = load_config(Path(config_dir) if config_dir is not None else None)
         self._folders = ScriptFolders(Path(data_dir) if data_dir is not None else None)
         self.data_dir = self._folders.root
-        self._retained: dict[tuple[Any, ...], Run] = {}
+        self._approve = approve
+        self._retained: list[Run] = []
 
     def open_document(self, path: PathLike) -> Document:
         """Open a ``.musx`` or ``.enigmaxml`` document. Raises DocumentError."""
@@ -58,9 +67,12 @@ class Host:
 
     def find(self, plugin: PathLike) -> FoundPlugin:
         """The plugin in a file, or of a name that ``postlude list`` shows. Raises UsageError."""
-        return (
-            plugin_at(Path(plugin)) if isinstance(plugin, os.PathLike) else find_plugin(plugin, self.config)
-        )
+        if not isinstance(plugin, os.PathLike):
+            return find_plugin(plugin, self.config)
+        found = plugin_at(Path(plugin))
+        if not Path(plugin).is_file():
+            raise UsageError(f"{plugin}: no such plugin file")
+        return found
 
     def run(
         self,
@@ -78,11 +90,14 @@ class Host:
         ``timeout`` ...). ``started`` is given the run before the plugin begins.
 
         A plain run can't interrupt a C function that spins, such as a pathological ``string.find``; with
-        ``isolate`` the plugin runs in a process of its own, which is ended when its time is over.
+        ``isolate`` the plugin runs in a process of its own, which is ended when its time is over; no state is
+        retained then.
 
         What the plugin or the document does wrong is in the result; a mistake of the caller raises UsageError.
         """
-        options = options or RunOptions(**settings)
+        options = options or run_options(settings)
+        if options.approve is None and self._approve is not None:
+            options = replace(options, approve=self._approve)
         if isolate:
             from postlude.isolation import run_isolated
 
@@ -92,8 +107,7 @@ class Host:
         try:
             score = _open(path) if path is not None else document
             assert not isinstance(score, (str, os.PathLike))
-            key = (found.where, options.item, id(score))
-            run = self._retained.pop(key, None)
+            run = self._retained_run(found, score, options)
             again = run is not None
             run = run or Run(found, score, options, self.config, self._folders)
         except PostludeError as error:
@@ -101,7 +115,7 @@ class Host:
                 raise
             result = RunResult(plugin=found.name, name=found.where)
             result.document = str(path) if path is not None else _name(document)
-            _fail(result, error)
+            fail(result, error)
             return result
         try:
             if started is not None:
@@ -111,14 +125,22 @@ class Host:
             run.close()
             raise
         if run.retained:
-            self._retained[key] = run
+            self._retained.append(run)
         else:
             run.close()
         return result
 
+    def _retained_run(self, found: FoundPlugin, score: Document | None, options: RunOptions) -> Run | None:
+        """The run whose state this invocation gets; one of the same item that can't be used is dropped."""
+        for run in self._retained:
+            if run.takes(found, score, options):
+                self._retained.remove(run)
+                return run
+        return None
+
     def close(self) -> None:
         """Drop retained states, abort what is pending, remove the host's temporary folder."""
-        for run in self._retained.values():
+        for run in self._retained:
             run.close()
         self._retained.clear()
         self._folders.close()
@@ -130,6 +152,15 @@ class Host:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def run_options(settings: Mapping[str, Any]) -> RunOptions:
+    """The options that ``settings`` name. Raises UsageError for a name that is none."""
+    known = {each.name for each in fields(RunOptions)}
+    for name in settings:
+        if name not in known:
+            raise UsageError(f"{name!r} is not a setting of a run; there are {', '.join(sorted(known))}")
+    return RunOptions(**settings)
 
 
 def _name(document: Any) -> str | None:

@@ -6,65 +6,81 @@ caller's document: it ends up as after a plain run.
 
 from __future__ import annotations
 
-import multiprocessing
+import json
+import os
+import pickle
+import queue
+import struct
+import subprocess
+import sys
+import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
-from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from postlude.enigma.document import Document, document_from_bytes, open_document
 from postlude.enigma.node import Key, Node
-from postlude.errors import LimitError, PostludeError, UsageError
-from postlude.result import RunResult
+from postlude.errors import DocumentError, LimitError, PostludeError, UsageError
+from postlude.result import RunResult, fail
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from postlude.host import Host
     from postlude.options import RunOptions
 
-GRACE = 2.0
-"""Seconds that the process gets beyond the run's own limit, and for starting."""
-START = 10.0
+GRACE = 1.0
+"""Seconds that the process gets beyond the run's own limit, to end by itself."""
+START = 60.0
+"""Seconds that it gets to start, and to open the document."""
+
+STARTED = "started"
 
 Edit = tuple[str, str, Key, Node | None]
 
+_BOOT = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from postlude.isolation import serve; serve()"
+)
+
 
 def run_isolated(host: Host, plugin: Any, document: Any, options: RunOptions) -> RunResult:
-    """As ``Host.run``; functions in the options can't go along, so ``approve`` and ``output`` are refused."""
-    if options.approve is not None:
-        raise UsageError("an isolated run can't call back: use allow_post instead of approve")
-    score = document if isinstance(document, (Document, type(None))) else open_document(document)
+    """As ``Host.run``; nothing in the options can be asked back, so ``approve`` and ``answers.ask`` are refused."""
+    if options.approve is not None or options.answers.ask is not None:
+        raise UsageError(
+            "an isolated run can't ask back: use allow_post, and answers that are given beforehand"
+        )
     found = plugin if hasattr(plugin, "where") else host.find(plugin)
+    try:
+        score = document if isinstance(document, (Document, type(None))) else open_document(document)
+    except DocumentError as error:
+        result = RunResult(plugin=found.name, document=str(document), name=found.where)
+        fail(result, error)
+        return result
     task = {
         "plugin": str(found.path or found.name),
-        "options": replace(options, output=None),
+        "options": replace(
+            options,
+            output=None,
+            allow_post=tuple(options.allow_post),
+            allow_read=tuple(options.allow_read),
+            allow_write=tuple(options.allow_write),
+            resolve=dict(options.resolve),
+        ),
         "data": None if score is None else score.to_xml(),
         "path": None if score is None else score.path,
         "data_dir": host.data_dir,
         "config_dir": host.config.folder,
     }
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(there, task), daemon=True)
     started = time.monotonic()
-    process.start()
-    there.close()
-    try:
-        wait = None if options.timeout is None else options.timeout + GRACE + START
-        answer = here.recv() if here.poll(wait) else None
-    except EOFError:
-        answer = None
-    finally:
-        if process.is_alive():
-            process.kill()
-        process.join()
-        here.close()
-    if answer is None:
-        return _lost(found, score, options, time.monotonic() - started, process.exitcode)
-    if isinstance(answer, PostludeError):
+    answer = _converse(pickle.dumps(task), options.timeout)
+    if isinstance(answer, UsageError):
         raise answer
+    if isinstance(answer, PostludeError):
+        result = RunResult(plugin=found.name, name=found.where, seconds=time.monotonic() - started)
+        result.document = str(score.path) if score is not None and score.path else None
+        fail(result, answer)
+        return result
     result, edits = answer
+    assert isinstance(result, RunResult)
     if score is not None:
         for section, tag, key, node in edits:
             if node is None:
@@ -72,48 +88,83 @@ def run_isolated(host: Host, plugin: Any, document: Any, options: RunOptions) ->
             else:
                 score.store.save(section, tag, key, node)
     if options.output is not None and result.printed:
-        options.output(result.printed.encode("utf-8"))
-    assert isinstance(result, RunResult)
+        options.output(result.printed.encode("utf-8", "surrogateescape"))
     return result
 
 
-def _lost(
-    found: Any, score: Document | None, options: RunOptions, seconds: float, status: int | None
-) -> RunResult:
-    over = options.timeout is not None and seconds >= options.timeout
-    error = LimitError(
-        f"the plugin ran longer than its {options.timeout:g} seconds and was ended"
-        if over
-        else f"the plugin's process ended without a result (status {status})"
+def _converse(task: bytes, timeout: float | None) -> Any:
+    """Start the process and wait for its answer; a LimitError if there is none in time."""
+    path = json.dumps([os.fspath(folder) for folder in sys.path])
+    process = subprocess.Popen(
+        [sys.executable, "-c", _BOOT, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    return RunResult(
-        plugin=found.name,
-        document=str(score.path) if score is not None and score.path else None,
-        ok=False,
-        kind=error.kind,
-        exit_status=error.exit_status,
-        message=error.message,
-        seconds=seconds,
-        name=found.where,
-    )
+    assert process.stdin is not None and process.stdout is not None
+    messages: queue.Queue[Any] = queue.Queue()
+    reader = threading.Thread(target=_read, args=(process.stdout, messages), daemon=True)
+    reader.start()
+    try:
+        with suppress(OSError):  # it ended at once: the reader knows
+            _send(process.stdin, task)
+        answer = messages.get(timeout=START)
+        if answer == STARTED:
+            answer = messages.get(timeout=None if timeout is None else timeout + GRACE)
+        if answer is None:
+            return LimitError(f"the plugin's process ended without a result (status {process.wait()})")
+        return answer
+    except queue.Empty:
+        seconds = START if timeout is None else timeout
+        return LimitError(f"the script ran longer than its {seconds:g} seconds and was ended")
+    finally:
+        process.kill()
+        process.wait()
+        reader.join(5)
+        with suppress(OSError):
+            process.stdin.close()
+        process.stdout.close()
 
 
-def _child(connection: Connection, task: dict[str, Any]) -> None:
+def _read(stream: IO[bytes], messages: queue.Queue[Any]) -> None:
+    """Put the messages into the queue, and None when there are no more."""
+    while True:
+        head = stream.read(8)
+        if len(head) < 8:
+            break
+        (size,) = struct.unpack("<Q", head)
+        content = stream.read(size)
+        if len(content) < size:
+            break
+        messages.put(pickle.loads(content))
+    messages.put(None)
+
+
+def _send(stream: IO[bytes], content: bytes) -> None:
+    stream.write(struct.pack("<Q", len(content)) + content)
+    stream.flush()
+
+
+def serve() -> None:
+    """The process's side: one task on standard input, messages on what was standard output."""
     from postlude.host import Host
 
-    path: Path | None = task["path"]
+    channel = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a plugin prints past the capture must not stand between the messages
+    (size,) = struct.unpack("<Q", sys.stdin.buffer.read(8))
+    task = pickle.loads(sys.stdin.buffer.read(size))
     answer: Any
     try:
         with Host(data_dir=task["data_dir"], config_dir=task["config_dir"]) as host:
-            score = None if task["data"] is None else document_from_bytes(task["data"], path)
-            result = host.run(task["plugin"], score, options=task["options"])
-            edits = [] if score is None else _edits(score)
-            result.returned = [value for value in result.returned if _simple(value)]
-            answer = result, edits
+            score = None if task["data"] is None else document_from_bytes(task["data"], task["path"])
+            result = host.run(
+                task["plugin"],
+                score,
+                options=task["options"],
+                started=lambda run: _send(channel, pickle.dumps(STARTED)),
+            )
+            answer = result, [] if score is None else _edits(score)
     except PostludeError as error:
         answer = UsageError(error.message) if error.exit_status == 2 else error
-    connection.send(answer)
-    connection.close()
+    _send(channel, pickle.dumps(answer))
+    channel.close()
 
 
 def _edits(score: Document) -> list[Edit]:
@@ -125,9 +176,7 @@ def _edits(score: Document) -> list[Edit]:
 
 
 def _key(names: dict[str, int | str]) -> Key:
-    first = next((names[name] for name in ("cmper", "cmper1", "entnum", "number", "type") if name in names), 0)
+    first = next(
+        (names[name] for name in ("cmper", "cmper1", "entnum", "number", "type") if name in names), 0
+    )
     return Key(first, int(names.get("cmper2", 0)), int(names.get("part", 0)), int(names.get("inci", -1)))
-
-
-def _simple(value: Any) -> bool:
-    return isinstance(value, (type(None), bool, int, float, str, bytes, list, dict))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from postlude.errors import PluginError, PostludeError
+
 if TYPE_CHECKING:
     from postlude.enigma.journal import Change
 
@@ -40,7 +42,9 @@ class RunResult:
     dialogs: list[dict[str, Any]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     network: list[dict[str, Any]] = field(default_factory=list)
-    permissions: dict[str, list[Any]] = field(default_factory=dict)
+    permissions: dict[str, list[Any]] = field(
+        default_factory=lambda: {"requested": [], "granted": [], "used": [], "refused": []}
+    )
     undo: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Warnings for the user that are no failure: a short key, an answer that was made up."""
@@ -50,7 +54,7 @@ class RunResult:
 
     def as_json(self) -> dict[str, Any]:
         """The object that ``--json`` prints."""
-        return {
+        content = {
             "ok": self.ok,
             "kind": self.kind,
             "message": self.message,
@@ -69,6 +73,18 @@ class RunResult:
             "undo": self.undo,
             "seconds": round(self.seconds, 3),
         }
+        shown: dict[str, Any] = _visible(content)
+        return shown
+
+
+def fail(result: RunResult, error: PostludeError) -> None:
+    """Make a result that of a failure."""
+    result.ok = False
+    result.kind = error.kind
+    result.exit_status = error.exit_status
+    result.message = error.message
+    if isinstance(error, PluginError):
+        result.error = ErrorPlace(error.file, error.line, error.traceback)
 
 
 def change_json(change: Change) -> dict[str, Any]:
@@ -87,21 +103,71 @@ def text_of(data: bytes) -> str:
     return data.decode("utf-8", "backslashreplace")
 
 
-def plain(value: Any, depth: int = 0) -> Any:
+def visible(text: str) -> str:
+    """Text as it is shown: what was no UTF-8 as ``\\xNN``."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogateescape" if _escaped(text) else "backslashreplace").decode(
+            "utf-8", "backslashreplace"
+        )
+    return text
+
+
+def _escaped(text: str) -> bool:
+    return all(not "\ud800" <= char <= "\udfff" or "\udc80" <= char <= "\udcff" for char in text)
+
+
+def _visible(value: Any) -> Any:
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {_visible(key): _visible(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_visible(item) for item in value]
+    return value
+
+
+MOST_SHOWN = 100_000
+"""Values within a returned value; what is beyond them is shown as ``...``."""
+
+
+def plain(value: Any) -> Any:
     """A value as JSON has it; what JSON lacks is shown as Lua's ``tostring`` shows it."""
-    if value is None or isinstance(value, (bool, int, str)):
+    return _plain(value, [], [MOST_SHOWN])
+
+
+def _plain(value: Any, above: list[Any], left: list[int]) -> Any:
+    left[0] -= 1
+    if left[0] < 0:
+        return "..."
+    if value is None or isinstance(value, (bool, str)):
         return value
-    if isinstance(value, bytes):
-        return text_of(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, (bytes, bytearray)):
+        return text_of(bytes(value))
     if isinstance(value, float):
         if math.isfinite(value):
             return value
         return "nan" if math.isnan(value) else "-inf" if value < 0 else "inf"
-    if isinstance(value, Mapping) and depth < 20:
-        return {str(plain(key)): plain(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, (list, tuple)) and depth < 20:
-        return [plain(item, depth + 1) for item in value]
-    return str(value)
+    if not isinstance(value, (Mapping, list, tuple)):
+        return str(value)
+    if len(above) >= 50 or any(each is value for each in above):
+        return "table"
+    above.append(value)
+    try:
+        if isinstance(value, Mapping):
+            return {_name(key): _plain(item, above, left) for key, item in value.items()}
+        return [_plain(item, above, left) for item in value]
+    finally:
+        above.pop()
+
+
+def _name(key: Any) -> str:
+    if isinstance(key, bool):
+        return "true" if key else "false"
+    return key if isinstance(key, str) else str(plain(key))
 
 
 def redacted(result: RunResult, redact: Callable[[str], str]) -> RunResult:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from postlude.capture import Clock, Printing
 from postlude.errors import PluginError, PostludeError, UsageError
 from postlude.finale.finenv import Finenv, ScriptFacts
 from postlude.finale.namespace import Namespace
-from postlude.finale.selecting import parse_selection
+from postlude.finale.selecting import check_selection, parse_selection
 from postlude.finale.session import Session, Surroundings
 from postlude.finale.undo import Undo
 from postlude.https.access import Access
-from postlude.https.key import BASE_URL_GLOBAL, KEY_GLOBAL, KeyVault
+from postlude.https.key import KeyVault
 from postlude.https.redact import Redactor
 from postlude.https.session import Network
 from postlude.lua.finenv import bind_finenv
@@ -27,27 +29,23 @@ from postlude.lua.modules.openai import install_openai
 from postlude.lua.services import Output, Services
 from postlude.lua.signals import ScriptExit
 from postlude.lua.state import LuaState
-from postlude.lua.values import LuaTable, LuaValue
 from postlude.openai.client import FLAG as HTTPS_FLAG
 from postlude.openai.client import OpenAIClient
 from postlude.options import RunOptions
 from postlude.plugins.approval import Approvals, ScriptIdentity, parse_allow_post, terminal_ask
-from postlude.plugins.config import Config
+from postlude.plugins.config import APPROVALS_FILE, Config
 from postlude.plugins.discovery import FoundPlugin, read_script
+from postlude.plugins.extract import is_bytecode
 from postlude.plugins.fence import FileFence
 from postlude.plugins.folders import ScriptEnvironment, ScriptFolders, smufl_folders
 from postlude.plugins.menu import choose_item, menu_items
 from postlude.plugins.permissions import Gated, Permissions, TrustedMode
-from postlude.plugins.plugindef import PluginDef, install_plugindef, require_trust
-from postlude.plugins.prefixes import (
-    Prefix,
-    find_script_prefix,
-    find_system_prefix,
-    run_item_prefix,
-    run_user_prefix,
-)
+from postlude.plugins.plugindef import PluginDef, install_plugindef, plugindef_left_by, require_trust
+from postlude.plugins.prefixes import Prefix, find_script_prefix, find_system_prefix, run_item_prefix
 from postlude.plugins.requirements import check_requirements
-from postlude.result import ErrorPlace, RunResult, redacted, text_of
+from postlude.prefixing import Prefixing
+from postlude.result import RunResult, fail, plain, redacted, text_of
+from postlude.returned import shown
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
@@ -70,37 +68,45 @@ class Run:
         self.config = config
         self.folders = folders
         self.path = found.path.absolute() if found.path is not None else Path(found.where)
-        self.python = found.load_python() if found.kind == "python" else None
+        self._line: list[bytes] = []
+        self._holding = False
+        self.output = Output(self._emit)
+        self.printing = Printing(self.output)
+        self._clock = Clock(options.timeout)
+        self.redactor = Redactor(())
+        with self.printing.captured():
+            self.python = found.load_python() if found.kind == "python" else None
         self.source = b"" if self.python is not None else read_script(self.path)
         if self.python is None:
             require_trust(self.source, self.path, options.trust)
-        self.plugindef: PluginDef = (
-            self.python.plugindef(options.locale)
-            if self.python is not None
-            else found.describe(options.locale)
-        )
-        self.item = choose_item(menu_items(self.plugindef, config.scripts_at(self.path)), options.item)
+        with self.printing.captured():
+            self.plugindef: PluginDef = (
+                self.python.plugindef(options.locale)
+                if self.python is not None
+                else found.describe(options.locale)
+            )
+        self.items = menu_items(self.plugindef, config.scripts_at(self.path))
+        self.item = choose_item(self.items, options.item)
         self.answers = options.answers.fresh()
         self.session = self._session()
         mode = TrustedMode.USER_TRUSTED if options.trust else TrustedMode.UNTRUSTED
         self.permissions = Permissions(self.plugindef.properties, mode)
         self.environment = ScriptEnvironment(trusted=options.trust)
-        self.prefixes: list[Prefix] = [
-            prefix
-            for prefix in (
-                find_system_prefix(options.system_prefix, config),
-                find_script_prefix(options.prefix, self.path, self.item),
-            )
-            if prefix is not None
-        ]
-        self.fence = self._fence()
-        self.output = Output(self._emit if options.output is not None else None)
-        self._line = b""
-        self.network = Network(resolve=options.resolve, ca_file=options.ca_file, remaining=self._remaining)
-        self.vault = KeyVault(environ={})
+        prefixes = self._find_prefixes()
+        self.fence = self._fence(prefixes)
+        self.network = Network(resolve=options.resolve, ca_file=options.ca_file, remaining=self.remaining)
+        self.prefixing = Prefixing(
+            prefixes,
+            self.environment,
+            self.fence,
+            self.path.parent,
+            trusted=options.trust or self.python is not None,
+            values=MappingProxyType({}),
+            vault=KeyVault(),
+        )
         self.access = Access(
             self.network,
-            self.vault,
+            self.prefixing.vault,
             approve=self._approver(),
             refused=self.permissions.ledger.refuse,
             platform=options.platform,
@@ -109,7 +115,7 @@ class Run:
         self.undo: Undo | None = None
         self.finenv: Finenv | None = None
         self.notes: list[str] = []
-        self.redactor = Redactor(())
+        self.namespace = Namespace(self.session)
         self.state = LuaState(self._services(), options.limits, self.path.parent)
         self._prepared = False
 
@@ -128,25 +134,44 @@ class Run:
             ),
         )
         session = Session(self.document, part=options.part, surroundings=surroundings)
-        if self.document is not None:
-            if options.part and not any(
-                key.cmper1 == options.part for key in session.store.keys("others", "partDef")
-            ):
-                parts = [str(key.cmper1) for key in session.store.keys("others", "partDef")]
-                raise UsageError(f"--part {options.part}: no such part; the document has {', '.join(parts)}")
-            session.selection = parse_selection(options.select, session)
+        self._look(session, options)
         return session
 
+    def _look(self, session: Session, options: RunOptions) -> None:
+        """Put part and selection in view. Raises UsageError for what the document doesn't have."""
+        if self.document is None:
+            check_selection(options.select)
+            return
+        if options.part:
+            parts = sorted({int(key.cmper1) for key in session.store.keys("others", "partDef")} - {0})
+            if options.part not in parts:
+                there = ", ".join(map(str, parts)) or "no parts"
+                raise UsageError(f"--part {options.part}: no such part; the document has {there}")
+        session.part = options.part
+        session.selection = parse_selection(options.select, session)
+
+    def _find_prefixes(self) -> list[Prefix]:
+        options = self.options
+        system = find_system_prefix(options.system_prefix, self.config)
+        script = find_script_prefix(options.prefix, self.path, self.item)
+        return [prefix for prefix in (system, script) if prefix is not None]
+
     def _alert(self, kind: str, text: str, caption: str) -> str:
-        with self.state.pause_clock():
-            return self.answers.alert(kind, text, caption)
+        with self._person():
+            return self.answers.alert(kind, text, caption, self.redactor.text)
+
+    @contextmanager
+    def _person(self) -> Iterator[None]:
+        """While the host may wait for a person: no clock runs, and the terminal is the host's."""
+        with self.state.pause_clock(), self._clock.paused(), self.printing.real():
+            yield
 
     def _folder(self, name: str) -> str:
         if name == "temporary":
             return str(self.folders.run_temporary) + os.sep
         return self.folders.folder(name)
 
-    def _fence(self) -> FileFence:
+    def _fence(self, prefixes: list[Prefix]) -> FileFence:
         options, document = self.options, self.document
         read = [*options.allow_read, *smufl_folders(self.folders.root)]
         documents = []
@@ -158,7 +183,7 @@ class Run:
             read=read,
             write=[self.folders.root, self.folders.run_temporary, *options.allow_write],
             documents=documents,
-            secret=[self.config.folder, *(prefix.file for prefix in self.prefixes)],
+            secret=[self.config.folder, *(prefix.file for prefix in prefixes)],
             trusted=options.trust,
             ledger=self.permissions.ledger,
         )
@@ -174,8 +199,15 @@ class Run:
             trusted=self.options.trust,
         )
 
-    def _remaining(self) -> float | None:
-        return self.state.deadline() if self.python is None else self.options.timeout
+    def remaining(self) -> float | None:
+        """Seconds that are left of the run's time; None without a limit."""
+        return self._clock.left() if self._clock.running else self.state.deadline()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the plugin's code runs although its time is over; may be asked from any thread."""
+        running = self.state.running or self._clock.running
+        return running and self.remaining() == 0
 
     def _approver(self) -> Any:
         options = self.options
@@ -184,29 +216,41 @@ class Run:
             return lambda host, port: approve(name, host, port)
         identity = ScriptIdentity.of(self.path, self.source or _bytes_of(self.path))
         approvals = Approvals(
-            self.config.folder / "approvals.toml",
+            self.config.folder / APPROVALS_FILE,
             allowed=[parse_allow_post(text) for text in options.allow_post],
             ask=terminal_ask(json_output=not options.ask_posts),
-            paused=lambda: self.state.pause_clock(),
+            paused=self._person,
         )
         return lambda host, port: approvals.approve(identity, host, port)
 
     def _emit(self, data: bytes) -> None:
         """Pass on what the plugin prints, line by line, so that a key in pieces is seen too."""
-        lines, newline, self._line = (self._line + data).rpartition(b"\n")
-        if newline and self.options.output is not None:
-            self.options.output(self.redactor.data(lines + newline))
+        if self.options.output is None:
+            return
+        if self._holding:
+            self._line.append(data)
+            return
+        lines, newline, rest = data.rpartition(b"\n")
+        if newline:
+            whole = b"".join([*self._line, lines, newline])
+            self._line = []
+            self.options.output(self.redactor.data(whole))
+        if rest:
+            self._line.append(rest)
 
-    def _flush(self) -> None:
-        rest, self._line = self._line, b""
+    def flush(self) -> None:
+        """Pass on a last line that did not end."""
+        rest, self._line = b"".join(self._line), []
         if rest and self.options.output is not None:
             self.options.output(self.redactor.data(rest))
 
     # ---- running
 
     def invoke(self, options: RunOptions | None = None) -> RunResult:
-        """Run the plugin once and say what happened. Failures of the plugin are in the result; only a
-        caller's mistake and defects of Postlude are raised."""
+        """Run the plugin once and say what happened; ``options`` are those of another invocation.
+
+        Failures of the plugin are in the result; only a caller's mistake and defects of Postlude are raised.
+        """
         if options is not None:
             self._again(options)
         result = RunResult(
@@ -216,47 +260,58 @@ class Run:
             name=str(self.path),
         )
         started = time.monotonic()
-        printed = len(self.output.getvalue())
-        asked = len(self.answers.shown)
         sent = len(self.network.attempts)
         begin = self.document.store.mark() if self.document is not None else None
+        self.undo = None
         try:
             self._check()
-            result.returned = self._run()
+            result.returned = self._run(again=options is not None)
         except ScriptExit as exit_:
-            self._finish(failed=exit_.code not in (0, None, True))
-            if exit_.code not in (0, None, True):
-                _fail(result, PluginError(f"the script ended itself with status {exit_.code}"))
+            failed = exit_.code != 0
+            self._finish(failed=failed)
+            if failed:
+                fail(result, PluginError(f"the script ended itself with status {exit_.code}"))
         except PostludeError as error:
             self._finish(failed=True)
-            _fail(result, error)
+            fail(result, error)
+        except BaseException:
+            self._finish(failed=True)
+            raise
         else:
-            self._finish(failed=False)
-            result.message = self._message(result.returned)
+            if self.answers.misfit is not None:
+                # The script may have caught the error: the answers are wrong all the same.
+                self._finish(failed=True)
+            else:
+                self._finish(failed=False)
+                result.message = self._message(result.returned)
+        if self.answers.misfit is not None and result.exit_status in (0, 1):
+            fail(result, UsageError(self.answers.misfit))
         result.seconds = time.monotonic() - started
-        result.printed = text_of(self.output.getvalue()[printed:])
-        result.alerts = self.answers.shown[asked:]
-        result.network = [dict(attempt) for attempt in self.network.attempts[sent:]]
-        result.permissions = self.permissions.ledger.as_json()
+        result.item = self.item.text
+        self._report(result, sent)
         result.undo = [vars(block) for block in self.undo.blocks] if self.undo is not None else []
         if begin is not None and self.document is not None:
             result.changes = self.document.store.changes_since(begin)
-        result.notes = list(self.notes)
-        self._flush()
+        self.flush()
+        result.returned = [plain(value) for value in result.returned]
         return redacted(result, self.redactor.text)
 
-    def overdue(self, error: PostludeError) -> RunResult:
+    def lost(self, error: PostludeError) -> RunResult:
         """What can be said of a run that never came back; called from another thread."""
         result = RunResult(plugin=self.found.name, item=self.item.text, name=str(self.path))
-        result.document = (
-            str(self.document.path) if self.document is not None and self.document.path else None
-        )
-        _fail(result, error)
+        if self.document is not None and self.document.path:
+            result.document = str(self.document.path)
+        fail(result, error)
+        self._report(result, 0)
+        self.flush()
+        return redacted(result, self.redactor.text)
+
+    def _report(self, result: RunResult, sent: int) -> None:
         result.printed = text_of(self.output.getvalue())
         result.alerts = list(self.answers.shown)
-        result.network = [dict(attempt) for attempt in self.network.attempts]
+        result.network = [dict(attempt) for attempt in self.network.attempts[sent:]]
         result.permissions = self.permissions.ledger.as_json()
-        return redacted(result, self.redactor.text)
+        result.notes = [*self.notes, *self.answers.notes]
 
     @property
     def retained(self) -> bool:
@@ -268,13 +323,31 @@ class Run:
         self.network.close()
         self.state.close()
 
+    def takes(self, found: FoundPlugin, document: Document | None, options: RunOptions) -> bool:
+        """Whether these are another invocation of this run's item: same script text, document and rights."""
+        mine = self.options
+        if found.where != self.found.where or document is not self.document:
+            return False
+        if any(getattr(mine, name) != getattr(options, name) for name in FIXED):
+            return False
+        if self.python is None and read_script(self.path) != self.source:
+            return False
+        return choose_item(self.items, options.item) == self.item
+
     def _again(self, options: RunOptions) -> None:
+        self._look(self.session, options)
         self.options = options
         self.answers = options.answers.fresh()
-        self.session.part = options.part
+        self.output.clear()
+        self._line = []
+        self.permissions.ledger.clear()
         self.session.shared.pop("region", None)
-        if self.document is not None:
-            self.session.selection = parse_selection(options.select, self.session)
+        self.session.displaced_frames.clear()
+        self.prefixing.prefixes = self._find_prefixes()
+        self.state.renew(options.limits)
+        self._clock = Clock(options.timeout)
+        if self.finenv is not None:
+            self.finenv.invoked_with(options.modifiers)
 
     def _check(self) -> None:
         check_requirements(
@@ -284,7 +357,7 @@ class Run:
             in_part=self.session.part != 0,
         )
 
-    def _run(self) -> list[Any]:
+    def _run(self, *, again: bool) -> list[Any]:
         properties = self.plugindef.properties
         self.undo = Undo(
             self.session,
@@ -293,36 +366,47 @@ class Run:
             handles_undo=properties.HandlesUndo,
         )
         if not self._prepared:
-            self._prepare()
+            self._prepare(self.state)
+            self._prepared = True
         assert self.finenv is not None
-        self.finenv._undo = self.undo
-        self._run_prefixes()
+        self.finenv.use(self.undo)
+        self._run_prefixes(again=again)
         if self.python is not None:
-            value = self.python.run(self.namespace, self.finenv, self._openai(), self.prefix_values)
+            with self.printing.captured(), self._clock.counting():
+                value = self.python.run(self.namespace, self.finenv, self._openai(), self.prefixing.values)
             return [] if value is None else list(value) if isinstance(value, tuple) else [value]
         run_item_prefix(self.state, self.item, self.path)
-        as_string = properties.LoadAsString
-        values = self.state.run(script_text(self.source, as_string), f"@{self.path}")
-        return [value.to_python() if isinstance(value, LuaTable) else _shown(value) for value in values]
+        values = self.state.run(script_text(self.source, properties.LoadAsString), f"@{self.path}")
+        if is_bytecode(self.source):
+            self._describe_compiled()
+        return [shown(value) for value in values]
 
-    def _prepare(self) -> None:
-        self._prepared = True
-        options, state, permissions = self.options, self.state, self.permissions
-        self.namespace = Namespace(self.session)
+    def _describe_compiled(self) -> None:
+        """A compiled script says what it is by the ``plugindef`` that its run leaves."""
+        self.plugindef = plugindef_left_by(self.state, self.path, self.options.locale)
+        self.item = choose_item(menu_items(self.plugindef, self.config.scripts_at(self.path)))
         assert self.undo is not None
-        self.finenv = Finenv(
-            self.session,
-            self.undo,
-            ScriptFacts(
-                path=str(self.path),
-                folder=str(self.path.parent),
-                plugindef_text=(self.plugindef.text or b"").decode("utf-8", "surrogateescape"),
-                trusted_mode=int(permissions.mode),
-                loaded_as_string=self.plugindef.properties.LoadAsString,
-                lua_release=_lua_release(),
-                modifiers=options.modifiers,
-            ),
-        )
+        properties = self.plugindef.properties
+        self.undo.describe(self.item.undo_text, properties.NoStore, properties.HandlesUndo)
+
+    def _prepare(self, state: LuaState) -> None:
+        """Give a state what scripts and prefixes find in it."""
+        options, permissions = self.options, self.permissions
+        if self.finenv is None:
+            assert self.undo is not None
+            self.finenv = Finenv(
+                self.session,
+                self.undo,
+                ScriptFacts(
+                    path=str(self.path),
+                    folder=str(self.path.parent),
+                    plugindef_text=(self.plugindef.text or b"").decode("utf-8", "surrogateescape"),
+                    trusted_mode=int(permissions.mode),
+                    loaded_as_string=self.plugindef.properties.LoadAsString,
+                    lua_release=_lua_release(),
+                    modifiers=options.modifiers,
+                ),
+            )
         state.bind_namespace("finale", self.namespace)
         bind_finenv(state, self.finenv)
         install(
@@ -333,36 +417,29 @@ class Run:
         install_openai(state, self.client, permissions)
         install_plugindef(state, self.plugindef, self.path)
 
-    def _run_prefixes(self) -> None:
-        state = self.state
-        before = _simple_globals(state)
-        for prefix in self.prefixes:
-            run_user_prefix(state, prefix, self.environment, self.fence)
-        for folder in _package_folders(state):
-            self.fence.allow_read(folder)
-        after = _simple_globals(state)
-        added = {name: value for name, value in after.items() if before.get(name) != value}
-        self.prefix_values: Mapping[str, Any] = MappingProxyType(
-            {name: text_of(value) if isinstance(value, bytes) else value for name, value in added.items()}
-        )
-        self._keep_key(added, after.get(KEY_GLOBAL), after.get(BASE_URL_GLOBAL))
+    def _clean_state(self) -> LuaState:
+        """A state like the script's own, which none of the script's code has touched."""
+        state = LuaState(self._services(), self.options.limits, self.path.parent)
+        self._prepare(state)
+        return state
 
-    def _keep_key(self, added: Mapping[str, Any], key: Any, base_url: Any) -> None:
-        """Keep the real key here and put the placeholder in its place."""
-        trusted = self.options.trust or self.python is not None
-        self.vault = KeyVault(key, base_url=base_url, trusted=trusted)
-        self.access.vault = self.vault
-        self.redactor = Redactor(self.vault.secrets)
-        self.notes = list(self.redactor.warnings)
-        if trusted:
-            return
-        for name, value in added.items():
-            if name == KEY_GLOBAL:
-                self.state.set_global(name, self.vault.script_value)
-            elif isinstance(value, bytes):
-                covered = self.vault.cover(value)
-                if covered != value:
-                    self.state.set_global(name, covered)
+    def _run_prefixes(self, *, again: bool) -> None:
+        # What prefixes print is passed on when it is known which key must not be in it.
+        self._holding = True
+        try:
+            if again:
+                self.prefixing.run_again(self.state, self._clean_state)
+            else:
+                self.prefixing.run(self.state)
+        finally:
+            vault = self.prefixing.vault
+            self.access.vault = vault
+            self.redactor = Redactor(vault.secrets)
+            self.notes = list(self.redactor.warnings)
+            self._holding = False
+            held, self._line = b"".join(self._line), []
+            if held:
+                self._emit(held)
 
     def _openai(self) -> Any:
         if self.permissions.granted(HTTPS_FLAG):
@@ -382,44 +459,6 @@ class Run:
         return text_of(value) if isinstance(value, bytes) else str(value)
 
 
-def _fail(result: RunResult, error: PostludeError) -> None:
-    result.ok = False
-    result.kind = error.kind
-    result.exit_status = error.exit_status
-    result.message = error.message
-    if isinstance(error, PluginError):
-        result.error = ErrorPlace(error.file, error.line, error.traceback)
-
-
-def _shown(value: Any) -> Any:
-    return str(value) if isinstance(value, LuaValue) else value
-
-
-def _simple_globals(state: LuaState) -> dict[str, Any]:
-    found = {}
-    for name, value in state.globals().items():
-        if isinstance(name, bytes) and isinstance(value, (bytes, bool, int, float)):
-            found[text_of(name)] = value
-        elif isinstance(name, bytes) and isinstance(value, LuaTable) and name not in _LIBRARIES:
-            found[text_of(name)] = value.to_python()
-    return found
-
-
-def _package_folders(state: LuaState) -> list[Path]:
-    """The folders on ``package.path``: what stands before the first ``?`` of each template."""
-    path = state.get_global("package").get("path")
-    if not isinstance(path, bytes):
-        return []
-    folders = []
-    for template in path.decode("utf-8", "surrogateescape").split(";"):
-        folder = (
-            template.partition("?")[0].rpartition("/")[0] or template.partition("?")[0].rpartition("\\")[0]
-        )
-        if folder and Path(folder).is_absolute():
-            folders.append(Path(folder))
-    return folders
-
-
 def _lua_release() -> str:
     from lupa.lua54 import LuaRuntime
 
@@ -433,9 +472,8 @@ def _bytes_of(path: Path) -> bytes:
         return b""
 
 
-_LIBRARIES = frozenset(
-    {
-        b"_G", b"bit32", b"coroutine", b"debug", b"finale", b"finaleplugin", b"finenv", b"io", b"lfs",
-        b"math", b"os", b"package", b"string", b"table", b"tinyxml2", b"utf8",
-    }
+FIXED = (
+    "trust", "platform", "locale", "allow_post", "allow_read", "allow_write", "resolve", "ca_file", "memory",
+    "approve", "ask_posts",
 )  # fmt: skip
+"""Options that a retained state keeps: with others the script starts anew."""

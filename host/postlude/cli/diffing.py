@@ -21,8 +21,11 @@ def print_changes(changes: Iterable[Change]) -> None:
 
 
 def _shown(value: object) -> str:
+    """A value on one line; text that could be taken for something else stands in quotes."""
     if value is None:
         return "(none)"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return repr(value) if isinstance(value, str) and (not value or "\n" in value) else str(value)
+    text = str(value)
+    plain = text.isprintable() and text == text.strip() and text not in ("", "(none)", "true", "false")
+    return text if plain and " -> " not in text else repr(text)

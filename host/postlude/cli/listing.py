@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from contextlib import redirect_stdout
 from typing import Any
 
 
@@ -22,7 +24,8 @@ def _list(options: argparse.Namespace) -> int:
     from postlude.plugins.config import load_config
     from postlude.plugins.discovery import list_plugins
 
-    rows = list(list_plugins(load_config(), options.locale))
+    with redirect_stdout(sys.stderr):  # a plugin may print while it is loaded
+        rows = list(list_plugins(load_config(), options.locale))
     if options.json:
         for row in rows:
             print(json.dumps(_row(row), ensure_ascii=False))
@@ -30,16 +33,24 @@ def _list(options: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.table import Table
 
+    from postlude.result import visible
+
     table = Table(box=None, pad_edge=False)
     for title in ("name", "menu items", "permissions", "from"):
         table.add_column(title, overflow="fold")
     for row in rows:
+        plugin = row.plugin
+        origin = plugin.origin if plugin.path is None else f"{plugin.origin} {plugin.path}"
         if row.problem:
-            table.add_row(row.plugin.name, f"cannot be read: {row.problem}", "", row.plugin.origin)
-            continue
-        items = "\n".join([*row.items, *(f"note: {note}" for note in row.notes)])
-        table.add_row(row.plugin.name, items, ", ".join(row.permissions), row.plugin.origin)
-    Console(highlight=False, markup=False).print(table)
+            cells = (plugin.name, f"cannot be read: {row.problem}", "", origin)
+        else:
+            items = "\n".join([*row.items, *(f"note: {note}" for note in row.notes)])
+            cells = (plugin.name, items, ", ".join(row.permissions), origin)
+        table.add_row(*map(visible, cells))
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 10_000
+    console.print(table)
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 from postlude import __version__
 from postlude.cli import info, listing, running
 from postlude.errors import PostludeError
+from postlude.result import visible
 
 PROGRAM = "postlude"
 
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except PostludeError as error:
-        print(f"{PROGRAM}: {error.message}", file=sys.stderr)
+        print(f"{PROGRAM}: {visible(error.message)}", file=sys.stderr)
         return error.exit_status
     except BrokenPipeError:
         # The reader of our output has gone: there is nobody left to tell.
@@ -57,22 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("POSTLUDE_DEBUG"):
             raise
-        where = _place(error)
-        print(
-            f"{PROGRAM}: internal error: {type(error).__name__}: {error}{where}; this is a defect of Postlude "
-            "(POSTLUDE_DEBUG=1 shows where)",
-            file=sys.stderr,
-        )
+        print(f"{PROGRAM}: {running.internal_error(error)}", file=sys.stderr)
         return 1
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    return f" in {trace.tb_frame.f_code.co_name}"
 
 
 def _utf8_streams() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postlude.cli import arguments
 from postlude.errors import DocumentError, PostludeError, UsageError
+from postlude.result import fail, visible
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
@@ -74,17 +76,18 @@ def add_parser(commands: Any) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     targets = _targets(options)
+    settings = _settings(options)
     from postlude.host import Host
 
     with Host(data_dir=options.data_dir) as host:
-        settings = _settings(options)
         found = host.find(options.plugin)
-        documents: Sequence[Path | None] = [Path(name) for name in options.documents] or [None]
-        if len(documents) > 1:
+        if len(options.documents) > 1:
             from postlude.cli.batch import run_many
 
+            documents = [Path(name) for name in options.documents]
             return run_many(host, found, documents, targets, settings, options)
-        result = run_one(host, found, documents[0], targets[0], settings)
+        source = Path(options.documents[0]) if options.documents else None
+        result = run_one(host, found, source, targets[0], settings, options)
         report(result, options)
         return result.exit_status
 
@@ -97,6 +100,8 @@ def _targets(options: argparse.Namespace) -> list[Path | None]:
             raise UsageError("there is no document to write: name a DOCUMENT, or leave -o, --in-place, --out")
         return [None]
     if options.in_place:
+        for source in sources:
+            _check_suffix(source)
         return list(sources)
     if options.output is not None:
         if len(sources) > 1:
@@ -123,8 +128,13 @@ def _check_suffix(path: Path) -> None:
 
 def _settings(options: argparse.Namespace) -> RunOptions:
     from postlude.dialogs.answers import Answers, ask_on_terminal, read_answers
+    from postlude.finale.selecting import check_selection
     from postlude.options import RunOptions, default_platform
+    from postlude.plugins.approval import parse_allow_post
 
+    check_selection(options.select)
+    for text in options.allow_post:
+        parse_allow_post(text)
     answers = read_answers(options.answers) if options.answers else Answers()
     if options.dialogs == "ask" and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("--dialogs ask needs a terminal; use --answers, --dialogs ok or --dialogs cancel")
@@ -149,84 +159,111 @@ def _settings(options: argparse.Namespace) -> RunOptions:
         timeout=options.timeout,
         memory=options.memory,
         ask_posts=not options.json,
-        output=None if options.json else print_bytes,
+        output=None if options.json else printer(),
     )
 
 
-def print_bytes(data: bytes) -> None:
-    """Pass on what a plugin prints, byte for byte."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+def printer() -> Callable[[bytes], None]:
+    """What passes on, byte for byte, what a plugin prints to what is standard output now."""
+    stream: Any = sys.stdout
+
+    def write(data: bytes) -> None:
+        if hasattr(stream, "rich_proxied_file"):  # above a progress bar, on a terminal
+            stream.write(data.decode("utf-8", "backslashreplace"))
+            return
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+
+    return write
 
 
 def run_one(
-    host: Host, found: Any, source: Path | None, target: Path | None, settings: RunOptions
+    host: Host,
+    found: Any,
+    source: Path | None,
+    target: Path | None,
+    settings: RunOptions,
+    options: argparse.Namespace,
+    due: Callable[[], int] = lambda: 0,
 ) -> RunResult:
     """Run on one document and write it where it should go, if the plugin did not fail."""
     from postlude.cli.watchdog import Watchdog
 
     document: Document | None = None
-    with Watchdog(settings, source) as watchdog:
-        if source is not None:
-            try:
+    try:
+        with Watchdog(settings, lambda result: report(result, options), due) as watchdog:
+            if source is not None:
                 document = host.open_document(source)
-            except DocumentError as error:
-                return _unreadable(found, source, error)
-        result = host.run(found, document, options=settings, started=watchdog.watch)
+            result = host.run(found, document, options=settings, started=watchdog.watch)
+    except PostludeError as error:
+        return _failed(found, source, error)
+    except Exception as error:
+        if os.environ.get("POSTLUDE_DEBUG"):
+            raise
+        return _failed(found, source, PostludeError(internal_error(error)))
     if result.ok and target is not None and document is not None:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             document.save(target)
             result.saved = str(target)
-        except (PostludeError, OSError) as error:
-            message = error.message if isinstance(error, PostludeError) else f"{target}: {error.strerror}"
-            result.ok, result.kind, result.message = False, "MISCELLANEOUS", message
-            result.exit_status = DocumentError.exit_status
+        except DocumentError as error:
+            fail(result, error)
+        except OSError as error:
+            fail(result, DocumentError(f"{target}: cannot be written ({error.strerror or error})"))
     return result
 
 
-def _unreadable(found: Any, source: Path, error: DocumentError) -> RunResult:
+def internal_error(error: Exception) -> str:
+    """The line for a defect of Postlude."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" in {trace.tb_frame.f_code.co_name}" if trace is not None else ""
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error: {text}{where}; this is a defect of Postlude (POSTLUDE_DEBUG=1 shows where)"
+
+
+def _failed(found: Any, source: Path | None, error: PostludeError) -> RunResult:
     from postlude.result import RunResult
 
-    return RunResult(
-        plugin=found.name,
-        document=str(source),
-        ok=False,
-        kind=error.kind,
-        exit_status=error.exit_status,
-        message=error.message,
-        name=found.where,
-    )
+    result = RunResult(plugin=found.name, name=found.where)
+    result.document = str(source) if source is not None else None
+    fail(result, error)
+    return result
 
 
 def report(result: RunResult, options: argparse.Namespace) -> None:
     """Print a result: one line of JSON, or what a person wants to know."""
     if options.json:
-        print(json.dumps(result.as_json(), ensure_ascii=False), flush=True)
+        print(json.dumps(result.as_json(), ensure_ascii=False, allow_nan=False), flush=True)
         return
     sys.stdout.flush()
-    for note in result.notes:
-        print(f"postlude: {note}", file=sys.stderr)
     for alert in result.alerts:
         caption = f"{alert['caption']}: " if alert["caption"] else ""
         answer = f" [{alert['answer']}]" if alert["kind"] not in ("info", "error", "neutral") else ""
-        print(f"{caption}{alert['text']}{answer}", file=sys.stderr)
-    for refusal in result.permissions.get("refused", []):
+        _tell(f"{caption}{alert['text']}{answer}")
+    for note in result.notes:
+        _tell(f"postlude: {note}")
+    for refusal in result.permissions["refused"]:
         if result.exit_status != 4:
-            print(f"postlude: refused: {refusal['reason']}", file=sys.stderr)
+            _tell(f"postlude: refused: {refusal['what']}: {refusal['reason']}")
     if options.diff:
         from postlude.cli.diffing import print_changes
 
         print_changes(result.changes)
     if result.ok:
         if result.message:
-            print(f"postlude: {result.plugin} returned: {result.message}", file=sys.stderr)
+            _tell(f"postlude: {result.plugin} returned: {result.message}")
         if result.saved:
             count = len(result.changes)
-            print(f"postlude: {result.saved}: {count} record{'s' * (count != 1)} changed", file=sys.stderr)
+            _tell(f"postlude: {result.saved}: {count} record{'s' * (count != 1)} changed")
         return
     where = f"{result.document}: " if result.document and result.document not in result.message else ""
-    print(f"postlude: {where}{result.message}", file=sys.stderr)
+    _tell(f"postlude: {where}{result.message}")
     if result.error is not None and result.error.traceback:
-        print(result.error.traceback, file=sys.stderr)
+        _tell(result.error.traceback)
+
+
+def _tell(text: str) -> None:
+    print(visible(text), file=sys.stderr)

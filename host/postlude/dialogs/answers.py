@@ -54,41 +54,62 @@ class Answers:
     mode: str = "cancel"
     ask: Ask | None = None
     shown: list[dict[str, str]] = field(default_factory=list)
-    unanswered: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What was answered without anybody having said so, one line each, for the user."""
+    misfit: str | None = None
+    """The first answer that its alert can't take."""
 
     def fresh(self) -> Answers:
         """The same answers, unused, for another run."""
         blocks = [AlertBlock(block.answer, block.text, block.repeat) for block in self.alerts]
         return Answers(blocks, self.dialogs, self.files, self.mode, self.ask)
 
-    def alert(self, kind: str, text: str, caption: str) -> str:
-        """Answer an alert and record it."""
+    def alert(self, kind: str, text: str, caption: str, redact: Callable[[str], str] = str) -> str:
+        """Answer an alert and record it. ``redact`` is applied to what a person is shown.
+
+        Raises UsageError for an answer that does not fit the kind of alert.
+        """
         choices = CHOICES[kind]
-        answer = self._answer(kind, text, caption, choices)
+        answer = self._answer(kind, redact(text), redact(caption), choices)
         self.shown.append({"kind": kind, "text": text, "caption": caption, "answer": answer})
         return answer
 
     def _answer(self, kind: str, text: str, caption: str, choices: Sequence[str]) -> str:
-        if len(choices) == 1:
-            if self.mode == "ask" and self.ask is not None:
-                return self.ask(kind, text, caption, choices)
-            return choices[0]
-        for block in self.alerts:
-            if block.used or (block.text is not None and not block.text.search(text)):
-                continue
+        block = self._block(text, choices)
+        if block is not None:
             if block.answer not in choices:
-                raise UsageError(
-                    f"the answers file answers {block.answer!r} to the alert {text!r}, which takes "
+                message = (
+                    f"the answers give {block.answer!r} to the alert {_short(text)!r}, which takes "
                     f"{' or '.join(choices)}"
                 )
+                self.misfit = self.misfit or message
+                raise UsageError(message)
             block.used = not block.repeat
             return block.answer
         if self.mode == "ask" and self.ask is not None:
             return self.ask(kind, text, caption, choices)
-        if self.mode == "ok":
-            return choices[0]
-        self.unanswered.append(text)
-        return choices[-1]
+        answer = choices[0] if self.mode == "ok" else choices[-1]
+        if len(choices) > 1:
+            self.notes.append(f"nothing answers the alert {_short(text)!r}: it was answered {answer!r}")
+        return answer
+
+    def _block(self, text: str, choices: Sequence[str]) -> AlertBlock | None:
+        """The first block that is left for an alert.
+
+        An alert that only informs has its answer: it passes over blocks without text that are for a question.
+        """
+        for block in self.alerts:
+            if block.used or (block.text is not None and not block.text.search(text)):
+                continue
+            if block.text is None and len(choices) == 1 and block.answer not in choices:
+                continue
+            return block
+        return None
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 200 else line[:200] + "..."
 
 
 def read_answers(path: Path) -> Answers:
@@ -141,7 +162,7 @@ def _alert(path: Path, number: int, block: Mapping[str, Any]) -> AlertBlock:
 def ask_on_terminal(kind: str, text: str, caption: str, choices: Sequence[str]) -> str:
     """Show an alert on the terminal and wait for an answer; an end of input is the safe one."""
     title = f"{caption}: " if caption else ""
-    print(f"{title}{text}", file=sys.stderr)
+    print(_printable(f"{title}{text}"), file=sys.stderr)
     if len(choices) == 1:
         return choices[0]
     while True:
@@ -153,3 +174,8 @@ def ask_on_terminal(kind: str, text: str, caption: str, choices: Sequence[str]) 
         for choice in choices:
             if wanted and choice.startswith(wanted):
                 return choice
+
+
+def _printable(text: str) -> str:
+    """Without control characters: an alert must not write to the terminal what it likes."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)

@@ -93,6 +93,14 @@ class Finenv:
         self._facts = facts
         self.RetainLuaState = False
 
+    def use(self, undo: Undo) -> None:
+        """Work on the undo blocks of another invocation."""
+        self._undo = undo
+
+    def invoked_with(self, modifiers: frozenset[str]) -> None:
+        """Another invocation, with those keys held."""
+        self._facts.modifiers = modifiers
+
     @property
     def LoadedAsString(self) -> bool:
         return self._facts.loaded_as_string

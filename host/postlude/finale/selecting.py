@@ -15,37 +15,48 @@ from postlude.finale.selection import Selection
 from postlude.finale.session import END_OF_MEASURE, Session
 from postlude.finale.staves import scroll_view
 
-_MEASURES = re.compile(r"m(\d+)(?:b(\d+))?(?:-m?(\d+)(?:b(\d+))?)?")
-_STAVES = re.compile(r"s(\d+)(?:-s?(\d+))?")
+_N = "([0-9]{1,9})"
+_MEASURES = re.compile(f"m{_N}(?:b{_N})?(?:-m?{_N}(?:b{_N})?)?")
+_STAVES = re.compile(f"s{_N}(?:-s?{_N})?")
 FORM = "use all, none, m1-8, s1-3, m1-8:s1-3 or m2b3-m4b1:s2"
+
+
+def check_selection(spec: str) -> None:
+    """Raise UsageError unless ``spec`` has the form of a selection."""
+    _pieces(spec)
 
 
 def parse_selection(spec: str, session: Session) -> Selection:
     """The selection that ``spec`` means in the session's document. Raises UsageError."""
-    text = spec.strip().lower()
-    if text == "none":
+    pieces = _pieces(spec)
+    if pieces is None:
         return Selection()
     measures, staves = session.measure_count(), scroll_view(session)
-    whole = Selection(1, measures, 0, END_OF_MEASURE, 1, len(staves)) if measures and staves else Selection()
-    if text == "all":
-        return whole
-    found = whole
-    seen = set()
-    for piece in text.split(":"):
-        span = _MEASURES.fullmatch(piece)
-        if span is not None and "m" not in seen:
-            seen.add("m")
-            _put_measures(found, span, spec, session, staves)
-            continue
-        span = _STAVES.fullmatch(piece)
-        if span is None or "s" in seen:
-            raise UsageError(f"--select {spec}: not a selection: {FORM}")
-        seen.add("s")
+    found = Selection(1, measures, 0, END_OF_MEASURE, 1, len(staves)) if measures and staves else Selection()
+    if "m" in pieces:
+        _put_measures(found, pieces["m"], spec, session, staves)
+    if "s" in pieces:
+        span = pieces["s"]
         first = int(span[1])
         last = int(span[2] or first)
         _check(spec, "staff", first, last, len(staves))
         found.start_slot, found.end_slot = first, last
     return found
+
+
+def _pieces(spec: str) -> dict[str, re.Match[str]] | None:
+    """What a selection names, by its letter: nothing for ``all``, None for ``none``."""
+    text = spec.strip().lower()
+    if text == "none":
+        return None
+    pieces: dict[str, re.Match[str]] = {}
+    for piece in () if text == "all" else text.split(":"):
+        letter = piece[:1]
+        span = _MEASURES.fullmatch(piece) if letter == "m" else _STAVES.fullmatch(piece)
+        if span is None or letter in pieces:
+            raise UsageError(f"--select {spec}: not a selection: {FORM}")
+        pieces[letter] = span
+    return pieces
 
 
 def _put_measures(
@@ -62,6 +73,8 @@ def _put_measures(
     if end_beat:
         begin, length = _beat(session, staff, last, int(end_beat), spec)
         found.end_pos = int(begin + length) - 1
+    if first == last and found.start_pos > found.end_pos:
+        raise UsageError(f"--select {spec}: beat {span[2]} to {end_beat} is no range: {FORM}")
 
 
 def _beat(session: Session, staff: int, measure: int, beat: int, spec: str) -> tuple[Fraction, Fraction]:

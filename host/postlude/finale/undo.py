@@ -36,9 +36,8 @@ class Undo:
         self._no_store = no_store
         self._handles_undo = handles_undo
         self.blocks: list[UndoBlock] = []
-        self._text = text
+        self._text = self._automatic_text = text
         self._begin: Mark | None = None
-        self._automatic = True
         self._own = False
         self._first: Mark | None = None
         if session.document is not None:
@@ -49,14 +48,20 @@ class Undo:
         if self._no_store or self._begin is None:
             return
         self._end(store_previous)
-        self._text, self._automatic, self._own = text, False, True
+        self._text, self._own = text, True
 
     def end(self, store: bool) -> None:
-        """End the open block; what follows is in no block until the next begins."""
+        """End the open block. What follows belongs to the automatic block again, until the next begins."""
         if self._begin is None:
             return
         self._end(store and not self._no_store)
-        self._text, self._automatic, self._own = "", False, False
+        self._text, self._own = self._automatic_text, False
+
+    def describe(self, text: str, no_store: bool, handles_undo: bool) -> None:
+        """What a compiled script says of itself, which is known only when it has run."""
+        if not self._own:
+            self._text = text
+        self._automatic_text, self._no_store, self._handles_undo = text, no_store, handles_undo
 
     def finish(self, *, failed: bool = False) -> None:
         """The script has ended: store what is open, unless it failed or took undo into its own hands.

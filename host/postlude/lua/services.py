@@ -58,6 +58,11 @@ class Output:
         if self._sink is not None:
             self._sink(data)
 
+    def clear(self) -> None:
+        """Begin anew: another invocation of a script that retains its state."""
+        self._pieces.clear()
+        self._size = 0
+
     def getvalue(self) -> bytes:
         return b"".join(self._pieces)
 

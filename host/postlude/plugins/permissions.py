@@ -63,6 +63,11 @@ class Ledger:
     def refused(self) -> list[Refusal]:
         return list(self._refused.values())
 
+    def clear(self) -> None:
+        """Forget what was used and refused: another run of the same plugin begins."""
+        self.used.clear()
+        self._refused.clear()
+
     def use(self, flag: str) -> None:
         self.used[flag] = None
 

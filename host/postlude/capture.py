@@ -1,0 +1,104 @@
+"""What a run needs around it: one capture of all that a plugin prints, a clock for plugins in Python."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from postlude.lua.services import Output
+
+
+class _Sink(io.RawIOBase):
+    def __init__(self, write: Callable[[bytes], None]) -> None:
+        self._write = write
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        content = bytes(data)
+        self._write(content)
+        return len(content)
+
+
+def text_stream(write: Callable[[bytes], None]) -> io.TextIOWrapper:
+    """A text stream whose bytes go to ``write`` as they come."""
+    sink: Any = _Sink(write)
+    return io.TextIOWrapper(sink, "utf-8", "backslashreplace", newline="\n", write_through=True)
+
+
+class Printing:
+    """Standard output and error of a Python plugin, taken into the run's capture while it runs."""
+
+    def __init__(self, output: Output) -> None:
+        self._stream = text_stream(output.write)
+        self._real: tuple[Any, Any] | None = None
+
+    @contextmanager
+    def captured(self) -> Iterator[None]:
+        """While the plugin's code runs."""
+        before, self._real = self._real, (sys.stdout, sys.stderr)
+        try:
+            with redirect_stdout(self._stream), redirect_stderr(self._stream):
+                yield
+        finally:
+            self._real = before
+
+    @contextmanager
+    def real(self) -> Iterator[None]:
+        """While the host speaks to a person in the middle of the plugin's code."""
+        if self._real is None:
+            yield
+            return
+        out, err = self._real
+        with redirect_stdout(out), redirect_stderr(err):
+            yield
+
+
+class Clock:
+    """The time of a Python plugin, waits for a person left out. Nothing stops the plugin when it is over."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self.seconds = seconds
+        self._spent = 0.0
+        self._since: float | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._since is not None
+
+    def left(self) -> float | None:
+        """Seconds that are left, None without a limit; no less than 0."""
+        if self.seconds is None:
+            return None
+        since = self._since
+        running = time.monotonic() - since if since is not None else 0.0
+        return max(0.0, self.seconds - self._spent - running)
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        self._since = time.monotonic()
+        try:
+            yield
+        finally:
+            self._stop()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        was_running = self.running
+        self._stop()
+        try:
+            yield
+        finally:
+            if was_running:
+                self._since = time.monotonic()
+
+    def _stop(self) -> None:
+        if self._since is not None:
+            self._spent += time.monotonic() - self._since
+            self._since = None
