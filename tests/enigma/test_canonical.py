@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from postlude.enigma import canonical
 from postlude.enigma.codec import UnreadableError
+from postlude.enigma.node import Key
+from postlude.enigma.store import Store
 from tests.enigma.builders import document_xml, entry, measure
 
 XML = document_xml(
@@ -79,6 +81,18 @@ def test_sections_and_records_come_into_order() -> None:
     ]
 
 
+def test_what_the_fast_check_does_not_know_is_read_all_the_same() -> None:
+    deep = "".join(f"<l{n}>" for n in range(12)) + "".join(f"</l{n}>" for n in reversed(range(12)))
+    xml = document_xml(others=f'<measSpec cmper="1" odd="2"><a b="1" c="2">t</a>{deep}</measSpec>')
+    assert canonical.recognise(xml) is None
+    found = canonical.read(xml)
+    assert found.xml == xml
+    node = Store(found).load("others", "measSpec", Key(1))
+    assert node is not None
+    assert node.attrs == {"cmper": "1", "odd": "2"}
+    assert (node.get("a"), len(list(node.walk()))) == ("t", 13)
+
+
 def line_of(needle: bytes) -> int:
     return XML[: XML.index(needle)].count(b"\n") + 1
 
@@ -129,6 +143,8 @@ def test_malformed_xml_is_refused_with_its_line(name: str) -> None:
             b"<finale><others><a>" + b"<b>" * 100 + b"</b>" * 100 + b"</a></others></finale>",
             "nested too deeply",
         ),
+        (b"<finale><others><x:a xmlns:x='b'/></others></finale>", "<x:a> is not an element"),
+        (b"<finale><others><a b-c='d'/></others></finale>", "<a> is not an element"),
         (b'<?xml version="1.0" encoding="klingon"?><finale/>', ""),
     ],
 )

@@ -101,40 +101,49 @@ def _well_formed(xml: bytes) -> bool:
     return True
 
 
-def recognise(xml: bytes) -> Canonical | None:
-    """What the document is if it is in canonical form, else None."""
+def _locate(xml: bytes) -> Canonical | None:
+    """Where the sections of a document lie that is in canonical form, as far as these lines tell."""
     opening = _OPENING.match(xml)
     if opening is None:
         return None
-    newline = opening[1].decode()
     line = opening[1]
-    records = _records(newline)
     sections: dict[str, Span] = {}
     position = opening.end()
     for name in SECTIONS:
         tag = name.encode()
-        if xml.startswith(line + b"  <" + tag + b"/>", position):
-            finish = position + len(line) + len(tag) + 5
+        head = line + b"  <" + tag
+        if xml.startswith(head + b"/>", position):
+            finish = position + len(head) + 2
             sections[name] = Span(position, finish, finish, finish)
             position = finish
-        elif xml.startswith(line + b"  <" + tag + b">", position):
-            start = position + len(line) + len(tag) + 4
+        elif xml.startswith(head + b">", position):
             closing = line + b"  </" + tag + b">"
-            if name != "mappings":
-                match = records.match(xml, start)
-                end = match.end() if match else start
-            else:
-                end = xml.find(closing, start)
-            if end <= start or not xml.startswith(closing, end):
+            start = position + len(head) + 1
+            end = xml.find(closing, start)
+            if end <= start:
                 return None
+            sections[name] = Span(position, start, end, end + len(closing))
             position = end + len(closing)
-            sections[name] = Span(start - len(line) - len(tag) - 4, start, end, position)
-    if xml[position:].rstrip(b"\r\n") != line + b"</finale>" or not _is_text(xml):
+    if xml[position:].rstrip(b"\r\n") != line + b"</finale>":
         return None
-    prolog = max((sections[name].finish for name in SECTIONS[:2] if name in sections), default=opening.end())
-    if not _well_formed(xml[:prolog] + b"</finale>"):
+    return Canonical(xml, line.decode(), opening[2].decode(), sections)
+
+
+def recognise(xml: bytes) -> Canonical | None:
+    """What the document is if it is well formed and canonical, else None."""
+    found = _locate(xml)
+    if found is None or not _is_text(xml):
         return None
-    return Canonical(xml, newline, opening[2].decode(), sections)
+    records = _records(found.newline)
+    for name, span in found.sections.items():
+        if name == "mappings" or span.start == span.end:
+            continue
+        match = records.match(xml, span.start, span.end)
+        if match is None or match.end() != span.end:
+            return None
+    mappings = found.sections.get("mappings")
+    prolog = xml[: mappings.finish] + b"</finale>" if mappings else b""
+    return found if not prolog or _well_formed(prolog) else None
 
 
 # ---- the slow way -----------------------------------------------------------------------------
@@ -173,6 +182,9 @@ _ATTRIBUTE_RANK = {
         )
     )
 }
+
+
+_WORD = re.compile(_NAME, re.ASCII)
 
 
 class _Rewriter:
@@ -217,6 +229,8 @@ class _Rewriter:
         elif depth > 1:
             if self.open_at == depth:
                 self.out.append(">")
+            if not all(_WORD.fullmatch(name) for name in (tag, *attrs)):
+                raise self.fail(f"<{tag}> is not an element of EnigmaXML")
             names = sorted(attrs, key=lambda name: _ATTRIBUTE_RANK.get(name, 99))
             self.out.append(f"{self.newline}{'  ' * depth}<{tag}")
             self.out.extend(f' {name}="{escape(attrs[name])}"' for name in names)
@@ -278,7 +292,7 @@ def read(xml: bytes) -> Canonical:
     """Check a document and give its canonical form (the very same bytes if it is in it already)."""
     known = recognise(xml)
     if known is None:
-        known = recognise(canonicalise(xml))
+        known = _locate(canonicalise(xml))
     if known is None:
         raise UnreadableError(
             "the XML is well formed but not EnigmaXML as Finale writes it",
