@@ -42,8 +42,8 @@ def sample() -> Document:
     )
     cello = Staff("Violoncello", "Vc.", CELLO, BASS)
     cello.layers[1] = (
-        "d3+a3/2 d3+a3/2 | g2/2 d3/2 | e3/4 d3/4 g2/4 b2/4 | a2/2 a2/2 "
-        "| d3+a3/2 d3+a3/2 | g2/2 d3/2 | e3/2 a2/2~ | a2+d3/1_"
+        "d3+a3/2~ d3+a3/2_ | g2/2 d3/2 | e3/4 d3/4 g2/4 b2/4 | a2/2 a2/2 "
+        "| d3+a3/2 d3+a3/2 | g2/2 d3/2 | e3/2 a2/2 | d2+a2+d3/1"
     )
     score = Score([voice, clarinet, cello], measures=8, fifths=2)
     score.part("Soprano", [1])
@@ -120,7 +120,7 @@ def layers() -> Document:
     """Four layers, and what a careful reader would stumble over: short bars, a hidden note, ties that lead
     nowhere, a 128th, notes that the instrument does not have, a staff without notes."""
     flute = Staff("Flute", "Fl.", FLUTE)
-    flute.layers[1] = "g5/4 a5/4 b5/4 c6/4 | d5/2 e5/4 | e5/2~ f5/2 | b3/1 | c5/4 c5/4h c5/4 b4/4~ | c5/1"
+    flute.layers[1] = "g5/4 a5/4 b5/4 c6/4 | d5/2 e5/4 | e5/2~ f5/2 | a3/1 | c5/4 c5/4h c5/4 b4/4~ | c5/1_"
     flute.layers[2] = "e5/2 f5/2 | | g4/128 r/128 r/64 r/32 r/16 r/8 r/4 r/2"
     flute.layers[3] = "c5/1"
     flute.layers[4] = "g4/2 g4/2"
