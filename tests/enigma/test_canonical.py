@@ -155,6 +155,19 @@ def test_what_is_not_enigmaxml_is_refused(xml: bytes, what: str) -> None:
     assert "\n" not in caught.value.what
 
 
+@pytest.mark.parametrize("shift", range(4))
+def test_characters_across_the_pieces_of_the_check_are_read(shift: int) -> None:
+    words = "x" * shift + "é€😀" * 30_000
+    xml = document_xml(texts=f'<verse number="1">{words}</verse>')
+    assert canonical.recognise(xml) is not None
+    for bad in (b"\xff", b"\xc3", b"\xed\xa0\x80", "\ufffe".encode(), "\uffff".encode()):
+        at = xml.rindex("é".encode())
+        broken = xml[:at] + bad + xml[at + 2 :]
+        assert canonical.recognise(broken) is None
+        with pytest.raises(UnreadableError, match="malformed XML at line"):
+            canonical.read(broken)
+
+
 def test_an_entity_bomb_is_refused_before_it_grows() -> None:
     layers = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<?xml version="1.0"?><!DOCTYPE finale [<!ENTITY l0 "ha">{layers}]><finale>&l11;</finale>'

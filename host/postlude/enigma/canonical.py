@@ -23,7 +23,7 @@ SECTIONS = ("mappings", "header", "options", "others", "details", "entries", "te
 
 _VERSION, _XMLNS = "27.4", "http://www.makemusic.com/2012/finale"  # what a root without them gets
 _MAX_DEPTH = 40
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 
 
 class Span(NamedTuple):
@@ -80,17 +80,20 @@ _OPENING = re.compile(
 
 def _is_text(xml: bytes) -> bool:
     """Whether the bytes are UTF-8 without the two non-characters that XML forbids."""
-    if xml.isascii():
-        return True
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    view = memoryview(xml)
-    try:
-        for start in range(0, len(xml), _PIECE):
-            decoder.decode(view[start : start + _PIECE])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return b"\xef\xbf\xbe" not in xml and b"\xef\xbf\xbf" not in xml
+    at = 0
+    while at < len(xml):
+        piece = xml[at : at + _PIECE]
+        if piece.isascii():
+            at += len(piece)
+            continue
+        try:
+            text, used = codecs.utf_8_decode(piece, "strict", at + len(piece) == len(xml))
+        except UnicodeDecodeError:
+            return False
+        if "\ufffe" in text or "\uffff" in text:
+            return False
+        at += used
+    return True
 
 
 def _well_formed(xml: bytes) -> bool:
