@@ -6,34 +6,36 @@ RGP Lua's functions, ``io`` and ``os`` behind the file fence, and what ``require
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..values import LuaFunction
 from .chunks import run_chunk
 from .cjson import cjson_openers
 from .io_library import IoLibrary
-from .lfs import FileSystem
-from .luaosutils import open_luaosutils
-from .luaosutils.process import Pump, process_namespace
-from .luaosutils.text import text_namespace
 from .os_library import OsLibrary
 from .places import Places
 
 if TYPE_CHECKING:
     from postlude.lua.state import LuaState
 
+Pump = Callable[[float], Any]
+"""Waits that many seconds; whoever has an event loop pumps it meanwhile."""
+
+Namespaces = Mapping[str, Mapping[str, Any]]
+
 
 def install(
     state: LuaState,
     *,
-    namespaces: Mapping[str, Mapping[str, Any]] | None = None,
+    namespaces: Callable[[], Namespaces] | Namespaces | None = None,
     load_luaosutils: bool = True,
     pump: Pump = time.sleep,
 ) -> Places:
     """Give a state all of it; the paths of the state, for others who open files for it.
 
-    ``namespaces`` are further ones of ``luaosutils`` (``internet``), by name. ``load_luaosutils`` is false
+    ``namespaces`` are further ones of ``luaosutils`` (``internet``), by name, or a function that makes them
+    when the library is first required. ``load_luaosutils`` is false
     for a script that sets ``finaleplugin.LoadLuaOSUtils`` so: ``require`` then looks for a file. ``pump`` is
     what ``process.run_event_loop`` waits by.
     """
@@ -48,24 +50,32 @@ def install(
     state.preload("cjson.safe", safe)
     state.preload("lfs", lambda opened: open_lfs(opened, places, library.file_type))
     if load_luaosutils:
-        more = namespaces or {}
-        state.preload("luaosutils", lambda opened: _luaosutils(opened, places, more, pump))
+        state.preload("luaosutils", lambda opened: _luaosutils(opened, places, namespaces, pump))
     return places
 
 
 def open_lfs(state: LuaState, places: Places, file_type: LuaFunction) -> Any:
     """``lfs``, which also sets the global of that name, as the library does when it is first required."""
+    from .lfs import FileSystem
+
     module = FileSystem(state, places, file_type).module
     state.set_global("lfs", module)
     return module
 
 
-def _luaosutils(state: LuaState, places: Places, more: Mapping[str, Mapping[str, Any]], pump: Pump) -> Any:
+def _luaosutils(
+    state: LuaState, places: Places, more: Callable[[], Namespaces] | Namespaces | None, pump: Pump
+) -> Any:
+    from .luaosutils import open_luaosutils
+    from .luaosutils.process import process_namespace
+    from .luaosutils.text import text_namespace
+
+    further = more() if callable(more) else more or {}
     return open_luaosutils(
         state,
         {
             "process": process_namespace(state, places, pump),
             "text": text_namespace(state.services.platform),
-            **more,
+            **further,
         },
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @cache
 def source(file: str) -> bytes:
     """The text of ``<file>.lua``."""
-    return (resources.files(__package__) / f"{file}.lua").read_bytes()
+    return Path(__file__).with_name(f"{file}.lua").read_bytes()
 
 
 def run_chunk(state: LuaState, file: str, *arguments: Any, name: str | None = None) -> list[Any]:

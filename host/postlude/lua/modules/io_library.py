@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 from postlude.errors import ScriptError
 
 from ..values import to_text
-from . import processes
 from .chunks import run_chunk
 from .places import Places, failure, problem, text_argument, type_name
 
 if TYPE_CHECKING:
+    from postlude.lua.modules import processes
     from postlude.lua.state import LuaState
 
 _MODE = re.compile(rb"[rwa]\+?b*")
@@ -157,6 +157,8 @@ class IoLibrary:
         if how not in (b"r", b"w"):
             raise ScriptError("bad argument #2 to 'popen' (invalid mode)")
         self._services.permit("ExecuteExternalCode", "io.popen")
+        from . import processes
+
         try:
             file, path = self._temporary()
         except OSError as error:
@@ -174,6 +176,8 @@ class IoLibrary:
         return file
 
     def _run_written(self, command: bytes, path: Path) -> tuple[bool | None, bytes, int]:
+        from . import processes
+
         with path.open("rb") as stdin:
             finished = processes.run(
                 command, self._places.folder, self._state.deadline(), with_errors=True, stdin=stdin

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.errors import ScriptError
 
-from . import processes
 from .chunks import run_chunk
 from .places import Places, failure, text_argument
 
@@ -91,6 +90,8 @@ class OsLibrary:
         self._services.permit("ExecuteExternalCode", "os.execute")
         if line is None:
             return True
+        from . import processes
+
         finished = processes.run(line, self._places.folder, self._state.deadline(), with_errors=True)
         if finished is None:
             return None, b"exit", 127

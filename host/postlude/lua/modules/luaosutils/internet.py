@@ -8,7 +8,6 @@ lower case ("not found"); Windows passes on what the server sent ("Not Found").
 from __future__ import annotations
 
 import math
-import webbrowser
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -55,7 +54,7 @@ def internet_namespace(
     *,
     consent: Callable[[str], bool] = lambda url: False,
     launched: Callable[[str], None] = lambda url: None,
-    browse: Callable[[str], Any] = webbrowser.open,
+    browse: Callable[[str], Any] | None = None,
 ) -> dict[str, Callable[..., Any]]:
     """The functions of ``luaosutils.internet`` by name, to be guarded and bound by the Lua state.
 
@@ -85,7 +84,7 @@ class _Calls:
         permit: Permit,
         consent: Callable[[str], bool],
         launched: Callable[[str], None],
-        browse: Callable[[str], Any],
+        browse: Callable[[str], Any] | None,
     ) -> None:
         self._access = access
         self._permit = permit
@@ -145,7 +144,12 @@ class _Calls:
         self._launched(url)
         is_address = url.lower().startswith(("https://", "http://", "mailto:")) and url.isprintable()
         if is_address and self._consent(url):
-            self._browse(url)
+            if self._browse is not None:
+                self._browse(url)
+            else:
+                import webbrowser
+
+                webbrowser.open(url)
         return ()
 
     def _gate(self, name: str) -> None:
