@@ -399,7 +399,7 @@ class Run:
                 self.undo,
                 ScriptFacts(
                     path=str(self.path),
-                    folder=str(self.path.parent),
+                    folder=str(self.path.parent) + os.sep,
                     plugindef_text=(self.plugindef.text or b"").decode("utf-8", "surrogateescape"),
                     trusted_mode=int(permissions.mode),
                     loaded_as_string=self.plugindef.properties.LoadAsString,

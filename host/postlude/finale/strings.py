@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -341,7 +342,7 @@ class FCString(FCBase):
     @method
     def SetRunningLuaFolderPath(self) -> None:
         path = self._session.surroundings.script_path
-        self.text_value = str(path.parent) if path else ""
+        self.text_value = str(path.parent) + os.sep if path else ""
 
     @method
     def SetUserOptionsPath(self) -> None:
