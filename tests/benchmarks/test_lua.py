@@ -15,11 +15,14 @@ from tests.lua.conftest import FolderFence, Thing, Things, deny
 pytestmark = pytest.mark.benchmark
 
 
+CONSTANTS: dict[str, int | float | str] = {f"CONSTANT_{i}": i for i in range(3000)}
+
+
 class Many(Things):
     """As many constants as ``finale`` has."""
 
     def constants(self) -> dict[str, int | float | str]:
-        return {f"CONSTANT_{i}": i for i in range(3000)}
+        return CONSTANTS
 
 
 def new_state() -> LuaState:

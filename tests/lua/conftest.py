@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -118,6 +119,15 @@ def _set_width(self: Thing, value: Any) -> None:
     self.width = value
 
 
+def _append(self: Thing, *args: Any) -> None:
+    self.width += 1
+
+
+@functools.wraps(_append)
+def _wrapped_append(*args: Any) -> Any:
+    return _append(*args)
+
+
 def _break(self: Thing) -> Any:
     return 1 // (self.width - self.width)
 
@@ -152,6 +162,7 @@ INFOS = {
             methods={
                 "Add": lambda self, number=0: self.width + number,
                 "Clear": _clear,
+                "Append": _wrapped_append,
                 "Break": _break,
                 "Me": lambda self: self,
                 "Nothing": lambda self: None,

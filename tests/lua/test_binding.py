@@ -42,9 +42,9 @@ def test_what_methods_return(script: Script) -> None:
     assert script(
         "local t = finale.FCThing() local me, list = t:Pair()"
         " return me == t, list.list[3].me == t, list.text, #list.list, select('#', t:Clear()),"
-        " select('#', t:Nothing()),"
+        " select('#', t:Nothing()), select('#', t:Append()),"
         " getmetatable(t:New()) == getmetatable(finale.FCChild()), select('#', t:Echo(1, nil, nil))"
-    ) == [True, True, "é".encode(), 3, 0, 1, True, 3]
+    ) == [True, True, "é".encode(), 3, 0, 1, 0, True, 3]
 
 
 def test_what_methods_are_given(script: Script) -> None:

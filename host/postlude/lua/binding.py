@@ -6,6 +6,7 @@ What is bound is described, never known here: anything that offers :class:`Class
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -57,7 +58,8 @@ class ClassNamespace(Protocol):
 
 def returns_nothing(function: Callable[..., Any]) -> bool:
     """Whether a method is annotated to return None, and so returns no value in Lua."""
-    return getattr(function, "__annotations__", {}).get("return", ...) in (None, "None")
+    declared = inspect.unwrap(function)
+    return getattr(declared, "__annotations__", {}).get("return", ...) in (None, "None")
 
 
 class BoundClass:

@@ -32,9 +32,12 @@ OBJECT_SIZE = 1024
 
 
 @cache
-def boot_source(name: str) -> bytes:
-    """The text of one of the host's own Lua chunks."""
-    return (files(__package__) / "boot" / name).read_bytes()
+def boot_code(name: str) -> bytes:
+    """One of the host's own Lua chunks, compiled once a process: compiling is most of what a new state costs."""
+    source = (files(__package__) / "boot" / name).read_bytes()
+    runtime = LuaRuntime(encoding=None, register_eval=False, register_builtins=False)
+    code: bytes = runtime.eval(b"string.dump")(runtime.compile(source, name=HOST_PREFIX + b"]"))
+    return code
 
 
 def _refuse(*_: Any) -> Any:
@@ -109,7 +112,7 @@ class LuaState:
         self._here(b"resume_hooks")()
 
     def _chunk(self, name: str, *args: Any) -> None:
-        self._runtime.execute(boot_source(name), *args, name=HOST_PREFIX + b"]", mode="t")
+        self._runtime.execute(boot_code(name), *args, mode="b")
 
     # ---- reaching Lua
 

@@ -6,7 +6,8 @@
 
 local host, FAIL, OBJECT, VALUES, call_mixed, take, member, reflect, lookup, everything = ...
 
-local type, error, select, next, rawset, setmetatable = type, error, select, next, rawset, setmetatable
+local type, error, select, next, setmetatable = type, error, select, next, setmetatable
+local rawget, rawset = rawget, rawset
 local format = string.format
 local ids, class_metatables = host.ids, host.class_metatables
 local adopt, import, export, all_simple, raise = host.adopt, host.import, host.export, host.all_simple, host.raise
@@ -202,7 +203,7 @@ local function class_table(number)
     end,
     __pairs = function()
       for key in next, REFLECTION do
-        if t[key] == nil then load(key) end
+        if rawget(t, key) == nil then load(key) end
       end
       return next, t, nil
     end,
@@ -236,10 +237,10 @@ function host.namespace(number)
       if not complete then
         local values, names = everything(number)
         for key, value in next, values do
-          if t[key] == nil then rawset(t, key, value) end
+          if rawget(t, key) == nil then rawset(t, key, value) end
         end
         for key, value in next, names do
-          if t[key] == nil then rawset(t, key, class_table(value)) end
+          if rawget(t, key) == nil then rawset(t, key, class_table(value)) end
         end
         complete = true
       end
