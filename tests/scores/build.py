@@ -61,7 +61,10 @@ def sample() -> Document:
     score.chord(1, 2, 0, edu=2048)
     tempo = score.expression("^fontTxt(Times New Roman,4096)^size(14)^nfx(1)Andante", category=2)
     rehearsal = score.expression(
-        "^fontTxt(Times New Roman,4096)^size(14)^nfx(1)^rehearsal()", category=6, enclosure=BOX
+        "^fontTxt(Times New Roman,4096)^size(14)^nfx(1)^rehearsal()",
+        category=6,
+        enclosure=BOX,
+        rehearsalMarkStyle="letters",
     )
     dolce = score.expression(
         "^fontTxt(Times New Roman,4096)^size(12)^nfx(2)dolce", category=4, enclosure=ROUNDED
