@@ -16,7 +16,7 @@ from postlude.errors import DocumentError, LimitError, PluginError, RefusedError
 from postlude.lua.loader import script_text
 from postlude.lua.state import LuaState
 from postlude.lua.values import LuaFunction, LuaTable
-from tests.lua.conftest import Script
+from tests.lua.conftest import Script, Things
 from tests.lua.test_number_rules import shared
 
 _STATE = shared()
@@ -293,6 +293,42 @@ def test_waiting_for_a_person_takes_no_time(make_state: Callable[..., LuaState])
     assert state.run(b"local x = ask() for i = 1, 1e5 do end return x", "=x") == [b"yes"]
     left = state.deadline()
     assert left is not None and 0 < left < 0.15
+
+
+def test_a_handler_called_during_a_wait_takes_time(make_state: Callable[..., LuaState]) -> None:
+    state = make_state(seconds=0.2)
+
+    def ask(handler: LuaFunction) -> Any:
+        with state.pause_clock():
+            time.sleep(0.15)
+            return handler()
+
+    state.set_global("ask", state.function(ask, "ask"))
+    assert state.run(b"return ask(function() return 1 end)", "=x") == [1]
+    assert state.time_spent() < 0.1
+    with pytest.raises(LimitError):
+        state.run(b"ask(function() while true do end end)", "=x")
+
+
+def test_crossing_the_border_at_the_edge_of_memory(make_state: Callable[..., LuaState]) -> None:
+    # Lua's own failure to allocate, with Python on the stack, would end the process.
+    for step in (1 << 20, 1 << 16, 1 << 12):
+        state = make_state(memory=4 << 20)
+        state.set_global("get", state.function(lambda *args: ["x" * 100] * 50, "get"))
+        state.set_global("fail", state.function(lambda: 1 // 0, "fail"))
+        state.bind_namespace("finale", Things())
+        with pytest.raises(LimitError, match="memory"):
+            state.run(
+                b"local step, keep = ..., {} local thing = finale.FCThing() local rep, n = string.rep, 0"
+                b" while true do"
+                b"   n = n + 1"
+                b"   pcall(function() keep[#keep + 1] = rep('x', step + n) end)"
+                b"   pcall(get, {}) pcall(fail) pcall(thing.New, thing) pcall(thing.Echo, thing, {}, print, n)"
+                b" end",
+                "=x",
+                step,
+            )
+        assert state.run(b"return 1", "=x") == [1]
 
 
 def test_time_adds_up_over_calls(make_state: Callable[..., LuaState]) -> None:

@@ -300,6 +300,11 @@ class Border:
 
         def take_error() -> tuple[Any, ...] | None:
             error, self._error = self._error, None
+            if error is not None:
+                try:
+                    self.state.make_room(len(error[0]) + 256)
+                except LimitError:
+                    return None
             return error
 
         def renew(number: int) -> int:

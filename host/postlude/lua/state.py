@@ -123,8 +123,7 @@ class LuaState:
 
     def core(self, name: bytes, *args: Any) -> Any:
         """Call a function of the host's own Lua code with simple values."""
-        if self._closed:
-            raise RuntimeError("this Lua state is closed")
+        self.make_room(1024)
         try:
             if self.released:
                 self._let_go()
@@ -162,8 +161,19 @@ class LuaState:
     def _out_of_memory(self) -> LimitError:
         limit = self.limits.memory or 0
         stop = LimitError(f"the script used more than its {limit / 1048576:g} MB of memory")
-        self.border.stop = self.border.stop or stop
+        if self._depth:
+            self.border.stop = self.border.stop or stop
         return stop
+
+    def _collect(self) -> None:
+        # Lua must not run out of memory while Python holds its hand: it would take the process with it.
+        runtime, memory = self._runtime, self.limits.memory
+        runtime.set_max_memory(0)
+        try:
+            self._here(b"collect")()
+        finally:
+            if memory:
+                runtime.set_max_memory(memory + RESERVE)
 
     def memory_used(self) -> int:
         """Bytes in use: Lua's own, and an estimate for the Python objects behind Lua's."""
@@ -231,11 +241,11 @@ class LuaState:
             return True
         if border.objects.created_since_collection > self._collect_at:
             border.objects.created_since_collection = 0
-            self._here(b"collect")()
+            self._collect()
             self._collect_at = max(20_000, len(border.objects.by_number))
         limit = self.limits.memory
         if limit and self.memory_used() > limit:
-            self._here(b"collect")()
+            self._collect()
             if self.memory_used() > limit:
                 self._out_of_memory()
                 return True
@@ -272,44 +282,59 @@ class LuaState:
     def call(self, function: LuaFunction, *args: Any) -> list[Any]:
         """Call a Lua function; its results. Raises as :meth:`run` does."""
         border = self.border
-        if border.stop is not None and self._depth:
-            raise Stopped
-        self.make_room(0)
         outermost = self._depth == 0
-        if outermost and self._paused == 0:
+        if outermost:
+            self._make_ready()
+        elif border.stop is not None:
+            raise Stopped
+        # The clock runs unless it already does; within a wait for a person it runs for the call.
+        starts = not self.running
+        paused, self._paused = self._paused, 0
+        if starts:
             self._entered = time.monotonic()
-        paused, self._paused = self._paused, 0 if not outermost else self._paused
         self._depth += 1
         try:
-            plan, flat = border.plan(args)
-            self.feed(flat)
-            answer = self.core(b"call", function.anchor, plan, *flat)
-            if border.stop is not None:
-                raise Stopped
-            if answer[0]:
-                return self.decode(answer[1], answer[2:]) if len(answer) > 1 else []
-            raise self._failure(*answer[1:])
-        except LimitError as exc:
-            border.stop = border.stop or exc
-            raise Stopped from None
-        except LuaError as exc:  # the host's own Lua code failed
-            if border.stop is not None:
-                raise Stopped from None
-            raise PluginError(f"internal error in the Lua state: {exc}") from exc
+            return self._call(function, args)
         except Stopped:
             if not outermost:
                 raise
             raise self._end() from None
         finally:
+            if starts:
+                self._spent += time.monotonic() - self._entered
             self._depth -= 1
             self._paused = paused
-            if outermost and self._paused == 0:
-                self._spent += time.monotonic() - self._entered
+
+    def _call(self, function: LuaFunction, args: tuple[Any, ...]) -> list[Any]:
+        border = self.border
+        try:
+            plan, flat = border.plan(args)
+            self.feed(flat)
+            answer = self.core(b"call", function.anchor, plan, *flat)
+        except LimitError as exc:
+            border.stop = border.stop or exc
+            raise Stopped from None
+        except LuaError as exc:
+            if border.stop is not None:
+                raise Stopped from None
+            raise PluginError(f"internal error in the Lua state: {exc}") from exc
+        if border.stop is not None:
+            raise Stopped
+        if answer[0]:
+            return self.decode(answer[1], answer[2:])
+        raise self._failure(*answer[1:])
+
+    def _make_ready(self) -> None:
+        if self._closed:
+            raise RuntimeError("this Lua state is closed")
+        if self.limits.memory and self.memory_used() > self.limits.memory:
+            self._collect()
 
     def _end(self) -> BaseException:
         """What the outermost call raises for the stop; the state can be entered again after it."""
         stop = self.border.stop
         self.border.stop = None
+        self._collect()
         self._here(b"resume_hooks")()
         assert stop is not None
         return stop
@@ -409,6 +434,7 @@ class LuaState:
             return
         with suppress(PostludeError, ScriptExit):
             self.call(LuaFunction(self, self.core(b"anchor", self._here(b"finalize_all"))))
+        self._runtime.set_max_memory(0)
         self._here(b"close")()
         self._closed = True
         self.border.objects.clear()

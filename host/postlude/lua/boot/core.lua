@@ -65,6 +65,7 @@ end
 
 function host.resume_hooks()
   stopped = false
+  host.forget_fed()
   for thread in next, threads do sethook(thread, hook, "", HOOK_COUNT) end
 end
 
@@ -134,6 +135,7 @@ host.raise = raise
 local ids = setmetatable({}, { __mode = "k" })
 local class_metatables = {}
 local anchors, free, anchored = {}, {}, 0
+local fed = {}
 
 host.ids, host.anchors, host.class_metatables = ids, anchors, class_metatables
 
@@ -228,7 +230,7 @@ local function all_simple(...)
   return true
 end
 
-local fed = {}
+function host.forget_fed() fed = {} end
 
 function host.feed(...)
   fed[#fed + 1] = pack(...)
