@@ -13,7 +13,7 @@ from postlude.finale.keys import FCKeySignature, KeyValue, key_in
 from postlude.finale.records import InciOther, InciOthers, NoInciCellDetail, put_text
 from postlude.finale.remember import remembering
 from postlude.finale.staffstyles import staff_source
-from postlude.finale.times import FCTimeSignature, Meter, meter_of
+from postlude.finale.times import OF_CELL, FCTimeSignature, Meter, meter_of
 
 if TYPE_CHECKING:
     from postlude.finale.noteentrylayers import FCNoteEntryCell
@@ -52,7 +52,7 @@ def meter_at(session: Session, staff: int, measure: int) -> Meter:
     """The time signature in force in a cell."""
     own = _own_signatures(session, staff, measure, "floatTime")
     if own is not None and own.get("hasTime") is not None:
-        return meter_of(session.store, own, "beats", "divBeat")
+        return meter_of(session.store, own, OF_CELL)
     node = session.store.load("others", "measSpec", Key(measure))
     return meter_of(session.store, node) if node is not None else Meter((), beats=0, divbeat=0)
 
@@ -113,7 +113,7 @@ class FCCell(FCBase):
         signature = FCTimeSignature(self._session)
         own = _own_signatures(self._session, self.staff, self.measure, "floatTime")
         if own is not None and own.get("hasTime") is not None:
-            return signature._connect(own, "beats", "divBeat")
+            return signature._connect(own, OF_CELL)
         node = self._session.store.load("others", "measSpec", Key(self.measure))
         return signature._connect(node) if node is not None else signature
 

@@ -9,7 +9,7 @@ from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.keys import FCKeySignature, key_in
 from postlude.finale.records import NoInciOther, NoInciOthers
-from postlude.finale.times import FCTimeSignature, meter_of
+from postlude.finale.times import FOR_DISPLAY, FCTimeSignature, meter_of
 
 if TYPE_CHECKING:
     from postlude.finale.regions import FCMusicRegion
@@ -72,8 +72,11 @@ class FCMeasure(NoInciOther, tag="measSpec"):
         return FCTimeSignature(self._session)._connect(self._node)
 
     @prop
-    def TimeSignatureForDisplay(self) -> FCTimeSignature:
-        return FCTimeSignature(self._session)._connect(self._node, "dispBeats", "dispDivbeat")
+    def TimeSignatureForDisplay(self) -> FCTimeSignature | None:
+        """The signature that is shown instead of the one in force, nil where they are the same."""
+        if not self.UseTimeSigForDisplay:
+            return None
+        return FCTimeSignature(self._session)._connect(self._node, FOR_DISPLAY)
 
 
 class FCMeasures(NoInciOthers, of=FCMeasure):

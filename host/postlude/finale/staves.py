@@ -111,7 +111,7 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     """What a staff and a staff style have in common."""
 
     AbbreviatedNameID = integer("abbrvName")
-    AltNotationLayer = integer("altLayer")
+    AltNotationLayer = integer("altLayer", add=1)
     BreakBarlines = flag("blineBreak")
     BreakRepeatBarlines = flag("rbarBreak")
     CapoPosition = integer("capoPos")

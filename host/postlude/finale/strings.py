@@ -346,7 +346,7 @@ class FCString(FCBase):
 
     @method
     def SetUserOptionsPath(self) -> None:
-        self._folder("user_options")
+        self._folder("user-options")
 
     @method
     def SetPreferencesFolderPath(self) -> None:
@@ -362,7 +362,7 @@ class FCString(FCBase):
 
     @method
     def SetPluginsFolderPath(self) -> None:
-        self._folder("plugins")
+        self._folder("plug-ins")
 
     def _folder(self, name: str) -> None:
         folders = self._session.surroundings.folders

@@ -58,12 +58,32 @@ def _groups(node: Node, child: str) -> list[list[Fraction]]:
     return groups
 
 
-def meter_of(store: Store, node: Node, beats_at: str = "beats", divbeat_at: str = "divbeat") -> Meter:
-    """The time signature in a record that has ``beats`` and ``divbeat`` (measSpec, floats)."""
-    beats = int(node.get(beats_at) or 0)
-    divbeat = int(node.get(divbeat_at) or 0)
-    top = node.get("altNumTsig") is not None
-    bottom = node.get("altDenTsig") is not None
+@dataclass(frozen=True)
+class Signature:
+    """Where a record keeps a time signature."""
+
+    beats: str = "beats"
+    divbeat: str = "divbeat"
+    composite_top: str = "altNumTsig"
+    composite_bottom: str = "altDenTsig"
+    abbreviate: str | None = None
+    """The flag that shows it as a C; the signature that counts has none."""
+
+
+IN_FORCE = Signature()
+FOR_DISPLAY = Signature(
+    "dispBeats", "dispDivbeat", "displayAltNumTsig", "displayAltDenTsig", abbreviate="abbrvTime"
+)
+OF_CELL = Signature(divbeat="divBeat")
+"""An independent signature of a cell, in ``floats``."""
+
+
+def meter_of(store: Store, node: Node, at: Signature = IN_FORCE) -> Meter:
+    """The time signature in a record that has one (measSpec, floats)."""
+    beats = int(node.get(at.beats) or 0)
+    divbeat = int(node.get(at.divbeat) or 0)
+    top = node.get(at.composite_top) is not None
+    bottom = node.get(at.composite_bottom) is not None
     tops: list[list[Fraction]] = [[Fraction(beats)]]
     bottoms: list[list[Fraction]] = [[Fraction(divbeat)]]
     if top and (upper := store.load("others", "timeUpper", Key(beats))) is not None:
@@ -85,44 +105,53 @@ class FCTimeSignature(FCBase):
         self._node = Node("measSpec")
         self._node.set("beats", "4")
         self._node.set("divbeat", "1024")
-        self._paths = ("beats", "divbeat")
+        self._at = IN_FORCE
+        self._abbreviated = False
 
-    def _connect(self, node: Node, beats: str = "beats", divbeat: str = "divbeat") -> FCTimeSignature:
+    def _connect(self, node: Node, at: Signature = IN_FORCE) -> FCTimeSignature:
         self._node = node
-        self._paths = (beats, divbeat)
+        self._at = at
         return self
 
     @property
     def meter(self) -> Meter:
-        return meter_of(self._session.store, self._node, *self._paths)
+        return meter_of(self._session.store, self._node, self._at)
 
     @prop
     def Beats(self) -> int:
-        return int(self._node.get(self._paths[0]) or 0)
+        return int(self._node.get(self._at.beats) or 0)
 
     @Beats.setter
     def _set_beats(self, value: int) -> None:
-        self._node.set(self._paths[0], str(value))
+        self._node.set(self._at.beats, str(value))
 
     @prop
     def BeatDuration(self) -> int:
-        return int(self._node.get(self._paths[1]) or 0)
+        return int(self._node.get(self._at.divbeat) or 0)
 
     @BeatDuration.setter
     def _set_beat_duration(self, value: int) -> None:
-        self._node.set(self._paths[1], str(value))
+        self._node.set(self._at.divbeat, str(value))
 
     @prop
     def CompositeTop(self) -> bool:
-        return self._node.get("altNumTsig") is not None
+        return self._node.get(self._at.composite_top) is not None
 
     @prop
     def CompositeBottom(self) -> bool:
-        return self._node.get("altDenTsig") is not None
+        return self._node.get(self._at.composite_bottom) is not None
 
     @prop
     def Abbreviate(self) -> bool:
-        return self._node.get("abbrvTime") is not None
+        """Whether it shows as C or cut C; only a signature for display keeps it in the document."""
+        path = self._at.abbreviate
+        return self._abbreviated if path is None else self._node.get(path) is not None
+
+    @Abbreviate.setter
+    def _set_abbreviate(self, value: bool) -> None:
+        self._abbreviated = value
+        if self._at.abbreviate is not None:
+            self._node.set(self._at.abbreviate, "" if value else None)
 
     @method
     def CalcBeats(self) -> int:

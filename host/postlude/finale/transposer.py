@@ -59,8 +59,10 @@ class FCTransposer(FCBase):
         self._key = KeyValue()
 
     @constructor
-    def created(self, displacement: int, raiselower: int, key: FCKeySignature) -> None:
-        self._displacement, self._raise, self._key = displacement, raiselower, key.value
+    def created(self, displacement: int, raiselower: int, key: FCKeySignature | None) -> None:
+        """Without a key: in C major."""
+        self._displacement, self._raise = displacement, raiselower
+        self._key = key.value if key is not None else KeyValue()
 
     @classmethod
     def of_note(cls, note: FCNote) -> FCTransposer:
