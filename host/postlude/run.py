@@ -29,6 +29,7 @@ from postlude.lua.modules.openai import install_openai
 from postlude.lua.services import Output, Services
 from postlude.lua.signals import ScriptExit
 from postlude.lua.state import LuaState
+from postlude.lua.values import LuaFunction
 from postlude.openai.client import FLAG as HTTPS_FLAG
 from postlude.openai.client import OpenAIClient
 from postlude.options import RunOptions
@@ -117,6 +118,7 @@ class Run:
         self.notes: list[str] = []
         self.namespace = Namespace(self.session)
         self.state = LuaState(self._services(), options.limits, self.path.parent)
+        self._show: LuaFunction | None = None
         self._prepared = False
 
     # ---- what the run stands on
@@ -367,6 +369,7 @@ class Run:
         )
         if not self._prepared:
             self._prepare(self.state)
+            self._show = self.state.get_global("tostring")
             self._prepared = True
         assert self.finenv is not None
         self.finenv.use(self.undo)
@@ -379,7 +382,13 @@ class Run:
         values = self.state.run(script_text(self.source, properties.LoadAsString), f"@{self.path}")
         if is_bytecode(self.source):
             self._describe_compiled()
-        return [shown(value) for value in values]
+        return [shown(value, self._tostring) for value in values]
+
+    def _tostring(self, value: Any) -> str:
+        """What Lua's own ``tostring`` shows of a value; it may call the script's ``__tostring``."""
+        assert self._show is not None
+        text = self._show(value)
+        return text_of(text) if isinstance(text, bytes) else str(text)
 
     def _describe_compiled(self) -> None:
         """A compiled script says what it is by the ``plugindef`` that its run leaves."""
