@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from postlude import Host
+from postlude.plugins.shipped import shipped_plugins
 from tests.conftest import ROOT
 from tests.https.server import Handler, Server, _https_server, https_server
 
 __all__ = ["_https_server", "https_server"]
 
 SCORES = ROOT / "tests" / "scores"
-PLUGINS = ROOT / "plugins"
+PLUGINS = shipped_plugins()
 KEY = "sk-proj-Zq8wR2tYpL0vNxB4mK7sJd9fGhC3aE5u"
 
 
