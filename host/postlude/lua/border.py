@@ -198,9 +198,9 @@ class Border:
         plan, flat = self.plan(value if isinstance(value, tuple) else (value,))
         self.state.feed(flat)
         self._pending = (plan, *flat)
-        return VALUES
+        return VALUES, True
 
-    def fail(self, exc: BaseException, name: str) -> bytes:
+    def fail(self, exc: BaseException, name: str) -> tuple[bytes, bool]:
         """Note what Lua is to raise for ``exc``."""
         self._error = None
         if self.stop is not None or isinstance(exc, Stopped):
@@ -224,7 +224,7 @@ class Border:
             self._error = (to_bytes(text[:4000]), False, None)
         else:
             self.stop = exc
-        return FAIL
+        return FAIL, True
 
     # The four below are what a read, a write or a call costs: nothing in them is shared, on purpose.
 

@@ -27,8 +27,7 @@ local function wrong_self(class, name, value)
     class.name, type_name(value), name)), 0)
 end
 
-local MARKS = { [FAIL] = true, [OBJECT] = true, [VALUES] = true }
-
+-- What a call answers beside one simple value is told by a second result.
 local function special(r, u, n, new)
   if r == OBJECT then return adopt(u, n, new) end
   if r == VALUES then return import(take()) end
@@ -65,7 +64,7 @@ local function method(record, class, name)
     else
       r, u, n, new = call_mixed(id, export(count + 1, self, ...))
     end
-    if MARKS[r] then return special(r, u, n, new) end
+    if u then return special(r, u, n, new) end
     return r
   end
 end
@@ -116,7 +115,7 @@ function host.define_class(_, plan, ...)
       local id = ids[self]
       if not id or not accept[id & 0xFFF] then wrong_self(class, key, self) end
       local r, u, n, new = getter(id)
-      if MARKS[r] then return special(r, u, n, new) end
+      if u then return special(r, u, n, new) end
       return r
     end
     local f = methods[key]
