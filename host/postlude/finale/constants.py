@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 
 _STAND_IN = -0x6F000000
@@ -15,7 +15,7 @@ _STAND_IN = -0x6F000000
 def _table() -> tuple[Mapping[str, int | float | str], frozenset[str]]:
     values: dict[str, int | float | str] = {}
     unknown: list[str] = []
-    source = resources.files("postlude.finale").joinpath("constants.txt").read_text("utf-8")
+    source = Path(__file__).with_name("constants.txt").read_text("utf-8")
     for line in source.splitlines():
         if not line or line[0] == "#":
             continue

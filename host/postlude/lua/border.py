@@ -6,7 +6,7 @@ that raises leaves a marker, and the Lua side raises an error *string* with the 
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +19,9 @@ from .values import MAX_DEPTH, LuaFunction, LuaOpaque, LuaTable, LuaValue, to_by
 if TYPE_CHECKING:
     from .state import LuaState
 
-FAIL = b"fail" + secrets.token_bytes(16)
-OBJECT = b"object" + secrets.token_bytes(16)
-VALUES = b"values" + secrets.token_bytes(16)
+FAIL = b"fail" + os.urandom(16)
+OBJECT = b"object" + os.urandom(16)
+VALUES = b"values" + os.urandom(16)
 
 SIMPLE = frozenset((type(None), bool, int, float, bytes))
 SMALL = frozenset((type(None), bool, int, float))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from postlude.lua.values import to_text
@@ -36,7 +36,7 @@ def bind_finenv(state: LuaState, finenv: Environment) -> None:
     functions = {
         name: state.function(_tolerant(getattr(finenv, name)), f"finenv.{name}") for name in finenv.FUNCTIONS
     }
-    source = files(__package__).joinpath("finenv.lua").read_bytes()
+    source = Path(__file__).with_name("finenv.lua").read_bytes()
     (bound,) = state.run(
         source,
         "=[postlude finenv]",

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,7 @@ OBJECT_SIZE = 1024
 @cache
 def boot_code(name: str) -> bytes:
     """One of the host's own Lua chunks, compiled once a process: compiling is most of what a new state costs."""
-    source = (files(__package__) / "boot" / name).read_bytes()
+    source = (Path(__file__).parent / "boot" / name).read_bytes()
     runtime = LuaRuntime(encoding=None, register_eval=False, register_builtins=False)
     code: bytes = runtime.eval(b"string.dump")(runtime.compile(source, name=HOST_PREFIX + b"]"))
     return code

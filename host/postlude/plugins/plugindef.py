@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -164,7 +163,7 @@ def _definition(extract: Extract, file: Path) -> tuple[bytes | None, bytes]:
 
 @cache
 def _harness() -> bytes:
-    return resources.files(__package__).joinpath("plugindef.lua").read_bytes()
+    return Path(__file__).with_name("plugindef.lua").read_bytes()
 
 
 def _state_alone() -> LuaState:
