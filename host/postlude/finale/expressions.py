@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
 from postlude.finale.arguments import method
-from postlude.finale.base import prop
-from postlude.finale.fields import choice, flag, integer, inverted_flag, text
+from postlude.finale.base import prop, write_only
+from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.records import InciOther, InciOthers, NoInciOther, NoInciOthers
 from postlude.finale.strings import FCString
 from postlude.finale.texts import shown, stored
@@ -40,7 +40,6 @@ class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
 
     BreakMMRest = flag("breakMmRest")
     CategoryID = integer("categoryID")
-    Description = text("descStr")
     ExecutableShapeID = integer("execShape")
     HideMeasureNumbers = flag("hideMeasureNum")
     HorizontalAlignmentPoint = choice(
@@ -85,9 +84,17 @@ class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
     def IsAutoRehearsalMark(self) -> bool:
         return self._text_at("rehearsalMarkStyle") is not None
 
+    @write_only
+    def Description(self, text: str) -> None:
+        self._put_text("descStr", text or None)
+
+    @method
+    def GetDescription(self, into: FCString) -> None:
+        into.text_value = self._text_at("descStr") or ""
+
     @method
     def CreateDescription(self) -> FCString:
-        return FCString(self._session, self.Description)
+        return FCString(self._session, self._text_at("descStr") or "")
 
     @method
     def CreateEnclosure(self) -> FCEnclosure | None:

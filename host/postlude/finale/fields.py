@@ -117,6 +117,12 @@ def choice(path: str, values: Mapping[str | None, int], *, doc: str | None = Non
     )
 
 
+def read_only(field: Field) -> Field:
+    """The field without a way to write it: ``FullNameID = read_only(integer("fullName"))``."""
+    field.set = None
+    return field
+
+
 def attribute(name: str, doc: str | None = None) -> Property:
     """A number kept in an attribute of the record; scripts only read it."""
     return Property(lambda record: int(record._node.attrs.get(name, 0)), None, doc)

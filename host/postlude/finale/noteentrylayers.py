@@ -30,9 +30,7 @@ class NoteEntryCollection(FCCollection, name="__FCNoteEntryCollection"):
     def FindEntryNumber(self, entnum: int) -> FCNoteEntry | None:
         return next((entry for entry in self._items if entry.number == entnum), None)
 
-    @method
-    def DeleteAllNullEntries(self) -> bool:
-        """Take out the entries of duration 0; true if there were any. ``Save`` makes it final."""
+    def _delete_null_entries(self) -> bool:
         found = False
         for frame in self.frames:
             for entry in [entry for entry in frame.entries if entry.edu == 0]:
@@ -41,10 +39,8 @@ class NoteEntryCollection(FCCollection, name="__FCNoteEntryCollection"):
         self._gather()
         return found
 
-    @method
-    def GetRegionItemAt(self, index: int, region: FCMusicRegion) -> FCNoteEntry | None:
-        inside = [entry for entry in self._items if region.IsEntryPosWithin(entry)]
-        return inside[index] if 0 <= index < len(inside) else None
+    def _in_region(self, region: FCMusicRegion) -> list[FCNoteEntry]:
+        return [entry for entry in self._items if region.IsEntryPosWithin(entry)]
 
 
 class FCNoteEntryCell(NoteEntryCollection):
@@ -164,6 +160,16 @@ class FCNoteEntryCell(NoteEntryCollection):
                 return frame_duration(frame)
         return 0
 
+    @method
+    def DeleteAllNullEntries(self) -> bool:
+        """Take out the entries of duration 0; true if there were any. ``Save`` makes it final."""
+        return self._delete_null_entries()
+
+    @method
+    def GetRegionItemAt(self, index: int, region: FCMusicRegion) -> FCNoteEntry | None:
+        inside = self._in_region(region)
+        return inside[index] if 0 <= index < len(inside) else None
+
     def _frame_of(self, entry: FCNoteEntry) -> Frame | None:
         return next((f for f in self.frames if any(each is entry for each in f.entries)), None)
 
@@ -277,7 +283,17 @@ class FCNoteEntryLayer(NoteEntryCollection):
 
     @method
     def CalcRegionCount(self, region: FCMusicRegion) -> int:
-        return len([entry for entry in self._items if region.IsEntryPosWithin(entry)])
+        return len(self._in_region(region))
+
+    @method
+    def DeleteAllNullEntries(self) -> bool:
+        """Take out the entries of duration 0; true if there were any. ``Save`` makes it final."""
+        return self._delete_null_entries()
+
+    @method
+    def GetRegionItemAt(self, index: int, region: FCMusicRegion) -> FCNoteEntry | None:
+        inside = self._in_region(region)
+        return inside[index] if 0 <= index < len(inside) else None
 
     @method
     def CreateCloneEntries(

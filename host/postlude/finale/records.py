@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from postlude.enigma import parts
 from postlude.enigma.node import Key, Node
+from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase, FCCollection, prop
 
@@ -34,6 +35,28 @@ def put_text(node: Node, path: str, text: str | None) -> None:
         if group is None or group.children or group.attrs:
             return
         node.set(path, None)
+
+
+def delete_record(session: Session, section: str, tag: str, key: Key) -> bool:
+    """Remove a record with all that parts have of it, and let those of higher inci move up.
+
+    Of what each part has a list of its own (``OWN_TAGS``), only that of the part in view goes.
+    """
+    store = session.store
+    part = session.part if tag in OWN_TAGS else None
+    versions = [
+        each
+        for each in store.keys_of(section, tag, key.cmper1, key.cmper2)
+        if each.inci >= key.inci and (part is None or each.part == part)
+    ]
+    if not any(each.inci == key.inci for each in versions):
+        return False
+    for each in sorted(versions, key=lambda version: version.inci):
+        node = store.load(section, tag, each)
+        store.delete(section, tag, each)
+        if each.inci > key.inci and node is not None:
+            store.save(section, tag, each._replace(inci=each.inci - 1), node)
+    return True
 
 
 class BaseData(FCBase, name="__FCBaseData"):
@@ -134,7 +157,8 @@ class BaseData(FCBase, name="__FCBaseData"):
 
     @method
     def DeleteData(self) -> bool:
-        return self._store.delete(self.section, self.tag, self._key)
+        """Remove the record; incis stay without gaps, as in all real documents: those behind it move up."""
+        return delete_record(self._session, self.section, self.tag, self._key)
 
     @method
     def CreateClone(self) -> BaseData:
@@ -201,33 +225,12 @@ class InciOther(Other, name="__FCInciOther"):
         last = max((key.inci for key in self._of_cmper(itemno)), default=-1)
         return self._save(Key(itemno, inci=last + 1))
 
-    @method
-    def DeleteData(self) -> bool:
-        """Remove the record; those behind it move up, so that incis stay without gaps."""
-        if not self._store.delete(self.section, self.tag, self._key):
-            return False
-        for key in self._of_cmper(int(self._key.cmper1)):
-            if key.inci > self._key.inci:
-                node = self._store.load(self.section, self.tag, key)
-                assert node is not None
-                self._store.delete(self.section, self.tag, key)
-                self._store.save(self.section, self.tag, key._replace(inci=key.inci - 1), node)
-        return True
-
     def _of_cmper(self, cmper: int) -> list[Key]:
         return [key for key in self._keys() if key.cmper1 == cmper]
 
 
 class Detail(BaseData, name="__FCDetail", section="details"):
     """A record of the section ``details`` with two cmpers."""
-
-    @prop
-    def ItemCmper1(self) -> int:
-        return int(self._key.cmper1)
-
-    @prop
-    def ItemCmper2(self) -> int:
-        return self._key.cmper2
 
 
 class CellDetail(BaseData, name="__FCCellDetail", section="details"):
@@ -325,14 +328,7 @@ class EntryDetailNoteID(EntryDetail, name="__FCEntryDetailNoteID"):
         if key is None:
             return False
         self._key = key
-        self._store.delete(self.section, self.tag, key)
-        entnum = key.cmper1
-        for later in [k for k in self._keys() if k.cmper1 == entnum and k.inci > key.inci]:
-            node = self._store.load(self.section, self.tag, later)
-            assert node is not None
-            self._store.delete(self.section, self.tag, later)
-            self._store.save(self.section, self.tag, later._replace(inci=later.inci - 1), node)
-        return True
+        return self.DeleteData()
 
     def _key_of(self, note: FCNote) -> Key | None:
         entnum = note.Entry.EntryNumber

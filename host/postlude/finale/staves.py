@@ -10,7 +10,7 @@ from postlude.enigma.parts import load_for_part
 from postlude.enigma.text import plain
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
-from postlude.finale.fields import choice, flag, integer, inverted_flag, text
+from postlude.finale.fields import choice, flag, integer, inverted_flag, read_only, text
 from postlude.finale.keys import Pitch
 from postlude.finale.records import InciOther, InciOthers, NoInciOther, NoInciOthers
 from postlude.finale.remember import remembering
@@ -107,10 +107,17 @@ def _readable(text: str) -> str:
     return plain(text)
 
 
+_TRANSPOSITION = {
+    False: ("transposition/keysig/interval", "transposition/keysig/adjust"),
+    True: ("transposition/chromatic/diatonic", "transposition/chromatic/alteration"),
+}
+"""Where a transposition keeps its steps and its fifths or semitones: by key, chromatic."""
+
+
 class StaffBase(NoInciOther, name="__FCStaffBase"):
     """What a staff and a staff style have in common."""
 
-    AbbreviatedNameID = integer("abbrvName")
+    AbbreviatedNameID = read_only(integer("abbrvName"))
     AltNotationLayer = integer("altLayer", add=1)
     BreakBarlines = flag("blineBreak")
     BreakRepeatBarlines = flag("rbarBreak")
@@ -118,7 +125,7 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     DefaultClef = integer("defaultClef")
     DoubleWholeRestPosition = integer("dwRestOffset")
     FlatBeams = flag("flatBeams")
-    FullNameID = integer("fullName")
+    FullNameID = read_only(integer("fullName"))
     HalfRestPosition = integer("hRestOffset")
     IndependentKeySig = flag("floatKeys")
     IndependentTimeSig = flag("floatTime")
@@ -138,6 +145,7 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     ShowTies = inverted_flag("hideTies")
     ShowTuplets = inverted_flag("hideTuplets")
     TransposeClefIndex = integer("transposedClef")
+    TransposeSimplifyKey = inverted_flag("transposition/noKeyOpt")
     TransposeUseClef = flag("transposition/setToClef")
     WholeRestPosition = integer("wRestOffset")
 
@@ -146,17 +154,44 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
         return self._node.find("transposition") is not None
 
     @prop
+    def TransposeChromatic(self) -> bool:
+        """Whether all notes move by one interval and the key signature stays."""
+        return self._node.find("transposition/chromatic") is not None
+
+    @TransposeChromatic.setter
+    def _set_transpose_chromatic(self, value: bool) -> None:
+        interval, alteration = self._transposition()
+        self._put_text("transposition/keysig" if value else "transposition/chromatic", None)
+        self._put_transposition(interval, alteration, value)
+
+    @prop
     def TransposeInterval(self) -> int:
         """Scale steps from the concert to the written note."""
-        return self._first("transposition/keysig/interval", "transposition/chromatic/diatonic")
+        return self._transposition()[0]
+
+    @TransposeInterval.setter
+    def _set_transpose_interval(self, value: int) -> None:
+        self._put_transposition(value, self._transposition()[1], self.TransposeChromatic)
 
     @prop
     def TransposeAlteration(self) -> int:
         """Fifths that the key moves by, or semitones in a chromatic transposition."""
-        return self._first("transposition/keysig/adjust", "transposition/chromatic/alteration")
+        return self._transposition()[1]
 
-    def _first(self, *paths: str) -> int:
-        return next((int(text) for path in paths if (text := self._text_at(path))), 0)
+    @TransposeAlteration.setter
+    def _set_transpose_alteration(self, value: int) -> None:
+        self._put_transposition(self._transposition()[0], value, self.TransposeChromatic)
+
+    def _transposition(self) -> tuple[int, int]:
+        paths = _TRANSPOSITION[self.TransposeChromatic]
+        return int(self._text_at(paths[0]) or 0), int(self._text_at(paths[1]) or 0)
+
+    def _put_transposition(self, interval: int, alteration: int, chromatic: bool) -> None:
+        # Finale writes both numbers, zero as well, once there is a transposition at all.
+        if self.Transpose or interval or alteration or chromatic:
+            for path, number in zip(_TRANSPOSITION[chromatic], (interval, alteration), strict=True):
+                self._put_text(path, str(number))
+        self._cache.clear()
 
     @method
     def CreateFullNameString(self) -> FCString:

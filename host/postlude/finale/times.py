@@ -137,9 +137,17 @@ class FCTimeSignature(FCBase):
     def CompositeTop(self) -> bool:
         return self._node.get(self._at.composite_top) is not None
 
+    @CompositeTop.setter
+    def _set_composite_top(self, value: bool) -> None:
+        self._node.set(self._at.composite_top, "" if value else None)
+
     @prop
     def CompositeBottom(self) -> bool:
         return self._node.get(self._at.composite_bottom) is not None
+
+    @CompositeBottom.setter
+    def _set_composite_bottom(self, value: bool) -> None:
+        self._node.set(self._at.composite_bottom, "" if value else None)
 
     @prop
     def Abbreviate(self) -> bool:
