@@ -266,4 +266,6 @@ def report(result: RunResult, options: argparse.Namespace) -> None:
 
 
 def _tell(text: str) -> None:
-    print(visible(text), file=sys.stderr)
+    from postlude.dialogs.answers import printable
+
+    print(printable(visible(text)), file=sys.stderr)

@@ -162,7 +162,7 @@ def _alert(path: Path, number: int, block: Mapping[str, Any]) -> AlertBlock:
 def ask_on_terminal(kind: str, text: str, caption: str, choices: Sequence[str]) -> str:
     """Show an alert on the terminal and wait for an answer; an end of input is the safe one."""
     title = f"{caption}: " if caption else ""
-    print(_printable(f"{title}{text}"), file=sys.stderr)
+    print(printable(f"{title}{text}"), file=sys.stderr)
     if len(choices) == 1:
         return choices[0]
     while True:
@@ -176,6 +176,6 @@ def ask_on_terminal(kind: str, text: str, caption: str, choices: Sequence[str]) 
                 return choice
 
 
-def _printable(text: str) -> str:
-    """Without control characters: an alert must not write to the terminal what it likes."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
+def printable(text: str) -> str:
+    """Without control characters: a plugin must not write to the terminal what it likes."""
+    return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
