@@ -121,6 +121,10 @@ class Host:
             if started is not None:
                 started(run)
             result = run.invoke(options if again else None)
+        except UsageError:
+            # Only of another invocation's options: nothing has run, the state is as it was.
+            self._retained.append(run)
+            raise
         except BaseException:
             run.close()
             raise

@@ -149,8 +149,12 @@ class Run:
             if options.part not in parts:
                 there = ", ".join(map(str, parts)) or "no parts"
                 raise UsageError(f"--part {options.part}: no such part; the document has {there}")
-        session.part = options.part
-        session.selection = parse_selection(options.select, session)
+        part, session.part = session.part, options.part
+        try:
+            session.selection = parse_selection(options.select, session)
+        except UsageError:
+            session.part = part
+            raise
 
     def _find_prefixes(self) -> list[Prefix]:
         options = self.options
@@ -337,15 +341,20 @@ class Run:
         return choose_item(self.items, options.item) == self.item
 
     def _again(self, options: RunOptions) -> None:
-        self._look(self.session, options)
-        self.options = options
+        before, self.options = self.options, options
+        try:
+            prefixes = self._find_prefixes()
+            self._look(self.session, options)
+        except UsageError:
+            self.options = before
+            raise
+        self.prefixing.prefixes = prefixes
         self.answers = options.answers.fresh()
         self.output.clear()
         self._line = []
         self.permissions.ledger.clear()
         self.session.shared.pop("region", None)
         self.session.displaced_frames.clear()
-        self.prefixing.prefixes = self._find_prefixes()
         self.state.renew(options.limits)
         self._clock = Clock(options.timeout)
         if self.finenv is not None:
