@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import string
 from collections.abc import Mapping, Sequence
 
@@ -146,6 +145,8 @@ def placeholder_for(key: bytes) -> bytes:
     It shares no run of more than four characters with the rest of the key. For keys too short to be told
     apart from ordinary text it is longer than the key.
     """
+    import secrets  # late: 5 ms, and most runs have no key
+
     shape = _SHAPE.match(key)
     start = shape[0] if shape and len(key) - shape.end() >= SHORTEST else b""
     rest = key[len(start) :]
