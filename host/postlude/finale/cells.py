@@ -240,7 +240,7 @@ class FCCellClefChange(InciOther, tag="clefEnum"):
 
     AllowVerticalDrag = flag("unlockVert")
     ClefAfterBarline = flag("afterBarline")
-    ClefIndex = integer("clef")
+    ClefIndex = integer("clef", explicit=True)
     ClefPercent = integer("percent")
     ClefShow = choice("clefMode", CLEF_MODES)
     HorizontalOffset = integer("xEvpuOffset")

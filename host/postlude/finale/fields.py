@@ -51,22 +51,28 @@ class Field(Property):
         super().__init__(get, set if write is not None else None, doc)
 
 
-def integer(path: str, *, default: int = 0, factor: int = 1, add: int = 0, doc: str | None = None) -> Field:
-    """A number; absent is ``default`` (as stored). The value is ``stored * factor + add``."""
+def integer(
+    path: str,
+    *,
+    default: int = 0,
+    factor: int = 1,
+    add: int = 0,
+    explicit: bool = False,
+    doc: str | None = None,
+) -> Field:
+    """A number; absent is ``default`` (as stored). The value is ``stored * factor + add``.
+
+    Zero is left out unless it is ``explicit``: where all records in real documents have the element.
+    """
 
     def read(text: str | None) -> int:
         return (int(text) if text else default) * factor + add
 
     def write(value: int) -> str | None:
         stored = (value - add) // factor
-        return None if stored == 0 and default == 0 else str(stored)
+        return None if stored == 0 and default == 0 and not explicit else str(stored)
 
     return Field(path, read, write, to_int, doc)
-
-
-def explicit_integer(path: str, doc: str | None = None) -> Field:
-    """A number that is written even when it is 0 (``harmLev``, ``dura``)."""
-    return Field(path, lambda text: int(text) if text else 0, str, to_int, doc)
 
 
 def decimal(path: str, *, default: float = 0.0, doc: str | None = None) -> Field:

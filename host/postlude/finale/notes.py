@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from postlude.enigma.node import Node
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase, prop, write_only
-from postlude.finale.fields import explicit_integer, flag, inverted_flag
+from postlude.finale.fields import flag, integer, inverted_flag
 from postlude.finale.keys import LETTERS, MAJOR_STEPS, FCKeySignature, KeyValue, Pitch
 from postlude.finale.strings import FCString
 
@@ -46,10 +46,10 @@ class FCNote(FCBase):
     AccidentalFreeze = flag("freezeAcci")
     AccidentalParentheses = flag("parenAcci")
     CrossStaff = flag("crossStaff")
-    Displacement = explicit_integer("harmLev")
+    Displacement = integer("harmLev", explicit=True)
     Legality = flag("isValid")
     Playback = inverted_flag("noPlayback")
-    RaiseLower = explicit_integer("harmAlt")
+    RaiseLower = integer("harmAlt", explicit=True)
     Spacing = inverted_flag("noSpacing")
     Tie = flag("tieStart")
     TieBackwards = flag("tieEnd")

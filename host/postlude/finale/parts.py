@@ -29,7 +29,7 @@ class FCPart(NoInciOther, tag="partDef"):
         current = partid is None or partid == constant("PARTID_CURRENT")
         self._key = Key(self._session.part if current else partid)
 
-    OrderID = integer("partOrder")
+    OrderID = integer("partOrder", explicit=True)
     PrintCopies = integer("copies")
     ShouldExtract = flag("extractPart")
     ShouldPrint = flag("printPart")

@@ -187,10 +187,14 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
         return int(self._text_at(paths[0]) or 0), int(self._text_at(paths[1]) or 0)
 
     def _put_transposition(self, interval: int, alteration: int, chromatic: bool) -> None:
-        # Finale writes both numbers, zero as well, once there is a transposition at all.
-        if self.Transpose or interval or alteration or chromatic:
+        group = self._node.find("transposition")
+        flags = group is not None and any(not child.children for child in group.children)
+        if interval or alteration or chromatic or flags:
+            # Finale writes both numbers, zero as well, once there is a transposition at all.
             for path, number in zip(_TRANSPOSITION[chromatic], (interval, alteration), strict=True):
                 self._put_text(path, str(number))
+        else:
+            self._put_text("transposition", None)
         self._cache.clear()
 
     @method
@@ -241,7 +245,7 @@ class FCStaves(NoInciOthers, of=FCStaff):
 class FCSystemStaff(InciOther, tag="instUsed"):
     """A staff's place in a system or in scroll view; ``Distance`` is in EVPU, downwards."""
 
-    Distance = integer("distFromTop", factor=-1)
+    Distance = integer("distFromTop", factor=-1, explicit=True)
     Staff = integer("inst")
 
 

@@ -1,0 +1,285 @@
+"""What holds for each class of the catalogue, whichever it is: names, properties, saving and undoing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from postlude.enigma.document import Document, open_document
+from postlude.enigma.node import Key
+from postlude.errors import ScriptError
+from postlude.finale.base import ClassInfo, Property, class_named, declared_classes
+from postlude.finale.constants import constants, stand_ins
+from postlude.finale.namespace import Namespace
+from postlude.finale.records import BaseData
+from postlude.finale.session import Session
+from tests.conftest import ROOT, shared_path
+
+SAMPLES = ("sample.musx", "expressions.enigmaxml", "layers.enigmaxml", "lyrics.enigmaxml", "parts.enigmaxml")
+REAL_SCORES = (
+    "testtemplate-fin2011format",
+    "zwei_gesange",
+    "cross_staffs",
+    "dynamics_hairpins",
+    "enclosures",
+)
+
+NOT_WRITABLE = {
+    "FCNoteEntry.MeasurePos": "follows from the durations before it; nothing stores it",
+    "FCNoteEntry.ActualDuration": "follows from the duration and its tuplets; nothing stores it",
+    "FCTablatureNoteMod.StringNumber": "no document in hand shows how it is written",
+}
+"""Properties that the framework lets scripts write and the catalogue doesn't, and why."""
+
+KEYS = frozenset({"FCPart.ID", "ItemNo", "LayerIndex"})
+"""Properties that are the key of a record, not a part of it."""
+
+UNSEEN = frozenset(
+    {
+        "FCCellClefChange.ClefAfterBarline", "FCDotMod.VerticalPos", "FCEnclosure.FixedSize",
+        "FCLayerPrefs.HideWhenInactive", "FCLayerPrefs.IgnoreHiddenLayers", "FCPart.UnlinkedInstrument",
+        "FCStaff.AltNotationLayer", "FCStaff.BreakBarlines", "FCStaff.BreakRepeatBarlines",
+        "FCStaff.CapoPosition", "FCStaff.FlatBeams", "FCStaff.ShowAugmentationDots", "FCStaff.ShowBarlines",
+        "FCStaff.ShowBeams", "FCStaff.ShowChords", "FCStaff.ShowLyrics", "FCStaff.ShowRests",
+        "FCStaff.ShowTies", "FCStaff.ShowTuplets", "FCTieMod.FixedInsetStyle",
+    }
+)  # fmt: skip
+"""Properties whose element is in no real document at hand: they can be read, and saving them is refused."""
+
+without_document = Namespace(Session(None))
+
+
+@cache
+def api() -> dict[str, Any]:
+    table = json.loads((shared_path() / "reference" / "pdk-api.json").read_text("utf-8"))
+    classes: dict[str, Any] = table["classes"]
+    return classes
+
+
+def info(name: str) -> ClassInfo:
+    found = without_document.info(name)
+    assert found is not None
+    return found
+
+
+def lineage(name: str) -> Iterator[str]:
+    """A class and those it is derived from, by the framework's documentation."""
+    current: str | None = name
+    while current:
+        yield current
+        current = api()[current].get("base")
+
+
+NAMES = list(declared_classes())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_class_stands_where_the_framework_has_it(name: str) -> None:
+    assert info(name).parent == api()[name].get("base")
+    assert info(name).constructible is not name.startswith("__")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_class_has_invented_members(name: str) -> None:
+    methods = {method for cls in lineage(name) for method in api()[cls].get("methods", {})}
+    properties: dict[str, Any] = {}
+    for cls in lineage(name):
+        for member, facts in api()[cls].get("properties", {}).items():
+            properties.setdefault(member, facts)
+    own = info(name)
+    assert set(own.methods) | set(own.statics) <= methods
+    assert {member for member in own.getters if not properties.get(member, {}).get("get")} == set()
+    assert {member for member in own.setters if not properties.get(member, {}).get("set")} == set()
+    read_only = {
+        member
+        for member in own.getters.keys() - own.setters.keys()
+        if properties[member].get("set") and f"{name}.{member}" not in NOT_WRITABLE
+    }
+    assert read_only == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_property_can_be_reached_by_its_methods_as_well(name: str) -> None:
+    own = info(name)
+    for member in own.getters:
+        assert "Get" + member in own.methods
+    for member in own.setters:
+        assert "Set" + member in own.methods
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("__")])
+def test_every_class_says_what_it_is_for(name: str) -> None:
+    assert (class_named(name).__doc__ or "").strip()
+
+
+def test_constants_have_the_values_that_are_known() -> None:
+    table = json.loads((shared_path() / "reference" / "constants.json").read_text("utf-8"))["finale"]
+    known = {name: value for name, value in table.items() if value is not None}
+    assert {name: constants()[name] for name in known} == known
+    assert set(constants()) == set(table)
+
+
+def test_constants_of_unknown_value_are_never_nil_and_all_different() -> None:
+    values = [constants()[name] for name in stand_ins()]
+    assert len(set(values)) == len(values) > 100
+    assert not set(values) & {constants()[name] for name in constants().keys() - stand_ins()}
+
+
+# ---- records
+
+
+@cache
+def document(path: str) -> Document:
+    return open_document(path)
+
+
+def documents() -> Iterator[Document]:
+    for name in SAMPLES:
+        yield document(str(ROOT / "tests" / "scores" / name))
+    shared = ROOT.parent / "shared" / "documents"
+    if shared.is_dir():
+        for name in REAL_SCORES:
+            yield document(str(shared / f"{name}.musx"))
+
+
+def a_record(name: str) -> tuple[Document, Key] | None:
+    """A document that has a record of the class, and the record's key."""
+    cls = class_named(name)
+    assert issubclass(cls, BaseData)
+    for candidate in documents():
+        keys = Session(candidate).keys(cls.section, cls.tag)
+        if keys:
+            return candidate, keys[0]
+    return None
+
+
+RECORDS = [
+    name
+    for name, cls in declared_classes().items()
+    if issubclass(cls, BaseData) and cls.tag and not name.startswith("__")
+]
+
+
+def writable(name: str) -> list[str]:
+    """The stored properties of a class that can be read and written."""
+    found = []
+    for cls in class_named(name).__mro__:
+        for member, declared in vars(cls).items():
+            if isinstance(declared, Property) and declared.get and declared.set:
+                if member not in KEYS and f"{name}.{member}" not in KEYS:
+                    found.append(member)
+    return sorted(set(found))
+
+
+def other_values(value: Any) -> list[Any]:
+    """Values of the same type to write instead, the likeliest to be taken first."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, str):
+        return ["A <new> & “other” text"]
+    if isinstance(value, float):
+        return [value + 1.5]
+    numbers = [value + 1, value - 1, value + 2, *range(20)]
+    return [number for number in numbers if number != value]
+
+
+def write_another(record: Any, member: str) -> Any:
+    """Write a value that the property doesn't have; the one it took."""
+    for value in other_values(getattr(record, member)):
+        try:
+            setattr(record, member, value)
+        except ScriptError:
+            continue
+        return value
+    raise AssertionError(f"{member} takes no other value")
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_each_property_is_saved_read_back_and_undone(name: str) -> None:
+    found = a_record(name)
+    if found is None:
+        pytest.skip(f"no document at hand has a record for {name}")
+    score, key = found
+    finale = Namespace(Session(score))
+    before = score.to_bytes(".enigmaxml")
+    for member in writable(name):
+        mark = score.store.mark()
+        record = getattr(finale, name)()
+        assert record._load(key)
+        original = getattr(record, member)
+        if not isinstance(original, bool | int | float | str):
+            continue
+        value = write_another(record, member)
+        assert getattr(record, member) == value, member
+        assert score.store.changes_since(mark) == [], f"{member} was written before Save"
+        if f"{name}.{member}" in UNSEEN:
+            with pytest.raises(ScriptError, match="not an element that Finale writes"):
+                record.Save()
+            assert score.store.changes_since(mark) == []
+            continue
+        assert record.Save()
+        again = getattr(finale, name)()
+        assert again._load(key)
+        assert getattr(again, member) == value, member
+        assert len(score.store.changes_since(mark)) == 1, member
+        score.store.rollback(mark)
+        assert record.Reload()
+        assert getattr(record, member) == original, member
+    assert score.to_bytes(".enigmaxml") == before
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_value_changed_and_changed_back_leaves_the_record_as_it_was(name: str) -> None:
+    found = a_record(name)
+    if found is None:
+        pytest.skip(f"no document at hand has a record for {name}")
+    score, key = found
+    finale = Namespace(Session(score))
+    cls = class_named(name)
+    assert issubclass(cls, BaseData)
+    mark = score.store.mark()
+    for member in writable(name):
+        record = getattr(finale, name)()
+        record._load(key)
+        original = getattr(record, member)
+        if not isinstance(original, bool | int | float | str) or f"{name}.{member}" in UNSEEN:
+            continue
+        raw = score.store.raw(cls.section, record.tag, key)
+        write_another(record, member)
+        record.Save()
+        setattr(record, member, original)
+        record.Save()
+        assert score.store.raw(cls.section, record.tag, key) == raw, member
+        score.store.rollback(mark)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_that_is_saved_unchanged_changes_nothing(name: str) -> None:
+    found = a_record(name)
+    if found is None:
+        pytest.skip(f"no document at hand has a record for {name}")
+    score, key = found
+    mark = score.store.mark()
+    record = getattr(Namespace(Session(score)), name)()
+    assert record._load(key) and record.Save()
+    assert score.store.changes_since(mark) == []
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_deleting_a_record_can_be_undone(name: str) -> None:
+    found = a_record(name)
+    if found is None:
+        pytest.skip(f"no document at hand has a record for {name}")
+    score, key = found
+    before = score.to_bytes(".enigmaxml")
+    mark = score.store.mark()
+    record = getattr(Namespace(Session(score)), name)()
+    assert record._load(key)
+    assert record.DeleteData()
+    assert score.to_bytes(".enigmaxml") != before
+    score.store.rollback(mark)
+    assert score.to_bytes(".enigmaxml") == before
