@@ -169,9 +169,9 @@ def writable(name: str) -> list[str]:
     found = []
     for cls in class_named(name).__mro__:
         for member, declared in vars(cls).items():
-            if isinstance(declared, Property) and declared.get and declared.set:
-                if member not in KEYS and f"{name}.{member}" not in KEYS:
-                    found.append(member)
+            stored = isinstance(declared, Property) and declared.get and declared.set
+            if stored and member not in KEYS and f"{name}.{member}" not in KEYS:
+                found.append(member)
     return sorted(set(found))
 
 

@@ -174,6 +174,12 @@ class FCBase:
                     return lambda value: declared.set(self, value)
         raise AttributeError(f"{self.lua_name} has no member '{name}'")
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        # Names that begin with a capital are the framework's; what begins otherwise is the object's own.
+        if name < "[" and not isinstance(getattr(type(self), name, None), Property):
+            raise AttributeError(f"{self.lua_name} has no writable member '{name}'")
+        object.__setattr__(self, name, value)
+
     def __repr__(self) -> str:
         return f"<{self.lua_name}>"
 
