@@ -69,8 +69,13 @@ class Access:
         timeout: float | None,
         *,
         local_http: bool = False,
+        streams: bool = False,
+        urgent: bool = True,
     ) -> Exchange:
-        """As :meth:`request`, without waiting; :meth:`finish` gives the reply."""
+        """As :meth:`request`, without waiting; :meth:`finish` gives the reply.
+
+        ``streams`` and ``urgent`` are those of :meth:`Network.start`.
+        """
         target = parse_target(url, local_http=local_http, platform=self.platform)
         checked = check_headers(headers, body)
         try:
@@ -84,7 +89,7 @@ class Access:
             self.note("post", what, reason)
             raise PostRefused(f"{what}: {reason}")
         self._key_is_out = self._key_is_out or unlocked
-        return self.network.start(method, target, sent, body, timeout)
+        return self.network.start(method, target, sent, body, timeout, streams=streams, urgent=urgent)
 
     def finish(self, exchange: Exchange) -> Reply:
         """Wait for an exchange of :meth:`start`; :class:`NetworkFailure` if there is no reply.
@@ -95,11 +100,24 @@ class Access:
             reply = exchange.wait()
         except NetworkFailure as failure:
             if self._key_is_out:
-                raise NetworkFailure(self._scrub(failure.message)) from None
+                raise NetworkFailure(
+                    self._scrub(failure.message),
+                    unreachable=failure.unreachable,
+                    unanswered=failure.unanswered,
+                ) from None
             raise
         if not self._key_is_out:
             return reply
         return Reply(reply.status, self._scrub(reply.reason), self.vault.scrub(reply.body), reply.headers)
+
+    def scrub(self, data: bytes) -> bytes:
+        """What a server wrote, for the script: with its placeholder where the key is repeated."""
+        return self.vault.scrub(data) if self._key_is_out else data
+
+    @property
+    def hidden(self) -> tuple[bytes, ...]:
+        """What must not appear in what a server wrote; nothing while no key has been sent."""
+        return self.vault.hidden if self._key_is_out else ()
 
     def _scrub(self, text: str) -> str:
         return self.vault.scrub(text.encode("utf-8", "surrogateescape")).decode("utf-8", "surrogateescape")

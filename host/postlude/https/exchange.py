@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
+from collections.abc import Callable
 from typing import Any, TypedDict
 
 from postlude.https.replies import TIMED_OUT, NetworkFailure, Reply
@@ -21,13 +23,20 @@ class Attempt(TypedDict):
 class Exchange:
     """A request on its way. Made by :meth:`Network.start`; safe to ask from any thread."""
 
-    def __init__(self, deadline: float) -> None:
+    def __init__(self, deadline: float, *, streams: bool = False) -> None:
         self.deadline = deadline
         """On the clock of ``time.monotonic``."""
+        self.streams = streams
+        """Whether :meth:`take` gives the body piece by piece, besides the whole reply."""
         self.done = threading.Event()
+        self._news = threading.Event()
+        self._notify: Callable[[], None] | None = None
+        self._head: Reply | None = None
+        self._pieces: deque[bytes] = deque()
         self._attempt: Attempt | None = None
         self._began = 0.0
-        self._lock = threading.Lock()
+        # Re-entrant: a finalizer may abort an exchange in the middle of anything.
+        self._lock = threading.RLock()
         self._connection: Any = None
         self._reply: Reply | None = None
         self._failure: NetworkFailure | None = None
@@ -41,6 +50,40 @@ class Exchange:
         if not self.done.wait(max(0.0, self.remaining)):
             self.abort(TIMED_OUT)
         return self.result()
+
+    def wait_for_news(self) -> bool:
+        """Wait until pieces have come or it is done; whether it is done. Aborts it at the deadline."""
+        if not self._news.wait(max(0.0, self.remaining)):
+            self.abort(TIMED_OUT)
+        self._news.clear()
+        return self.done.is_set()
+
+    def notify(self, news: Callable[[], None]) -> None:
+        """Call ``news``, from any thread, when pieces have come and when it is done; at once if it is."""
+        with self._lock:
+            self._notify = news
+        if self.done.is_set():
+            news()
+
+    def arrived(self, head: Reply, piece: bytes) -> None:
+        """A piece of the body has come; ``head`` is the reply without it."""
+        if self.streams:
+            self._head = head
+            self._pieces.append(piece)
+            self._tell()
+
+    def take(self) -> tuple[Reply | None, list[bytes]]:
+        """The reply's head, if it is there, and the pieces that have come since this was last asked."""
+        pieces = []
+        while self._pieces:
+            pieces.append(self._pieces.popleft())
+        return self._head, pieces
+
+    def _tell(self) -> None:
+        self._news.set()
+        notify = self._notify
+        if notify is not None:
+            notify()
 
     def result(self) -> Reply:
         """The reply of an exchange that is done."""
@@ -93,4 +136,5 @@ class Exchange:
                 return False
             self._reply, self._failure = reply, failure
             self.done.set()
-            return True
+        self._tell()
+        return True

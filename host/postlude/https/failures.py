@@ -11,7 +11,26 @@ import ssl
 from collections.abc import Iterator
 
 from postlude.https.policy import Target
-from postlude.https.replies import TIMED_OUT
+from postlude.https.replies import TIMED_OUT, NetworkFailure
+
+
+def failure_of(error: BaseException, target: Target, *, answered: bool) -> NetworkFailure:
+    """The failure for ``error``, which requests or urllib3 raised on the way to ``target``.
+
+    ``answered``: the reply had begun.
+    """
+    unreachable = unanswered = False
+    if not answered:
+        from urllib3 import exceptions as urllib3
+
+        causes = list(_causes(error))
+        unreachable = any(isinstance(each, urllib3.NewConnectionError | socket.gaierror) for each in causes)
+        # TLS and certificates don't mend themselves.
+        unanswered = not any(isinstance(each, ssl.SSLError) for each in causes) and any(
+            isinstance(each, urllib3.ProtocolError | http.client.HTTPException | ConnectionError)
+            for each in causes
+        )
+    return NetworkFailure(explain(error, target), unreachable=unreachable, unanswered=unanswered)
 
 
 def explain(error: BaseException, target: Target) -> str:

@@ -124,6 +124,11 @@ class KeyVault:
                 data = Secret(secret).replace_in(data.replace(secret, stand_in), stand_in)
         return data
 
+    @property
+    def hidden(self) -> tuple[bytes, ...]:
+        """The keys that :meth:`scrub` takes out."""
+        return tuple(secret for secret in self._stand_ins if len(secret) >= SHORTEST)
+
     def _refuse_in(self, data: bytes, where: str) -> None:
         for stand_in in self._wanted:
             if stand_in.is_in(data):

@@ -9,11 +9,17 @@ TIMED_OUT = "Request timed out."
 
 
 class NetworkFailure(Exception):
-    """No reply can be had. ``message`` is one line for the script and its user; it never holds a header."""
+    """No reply can be had. ``message`` is one line for the script and its user; it never holds a header.
 
-    def __init__(self, message: str) -> None:
+    ``unreachable``: the server was not found or took no connection, so nothing was sent. ``unanswered``: not
+    even the beginning of a reply came, so that sending it again may help.
+    """
+
+    def __init__(self, message: str, *, unreachable: bool = False, unanswered: bool = False) -> None:
         super().__init__(message)
         self.message = message
+        self.unreachable = unreachable
+        self.unanswered = unanswered or unreachable
 
 
 class PostRefused(NetworkFailure):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_REDIRECTS = 5
+MOST_AT_ONCE = 16
+"""Requests on their way at the same time; further ones wait for their turn."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_WAIT = 24 * 3600.0
 
@@ -52,7 +55,10 @@ class Network:
         self._most_bytes = most_bytes
         self._session: requests.Session | None = None
         self._pending: set[Exchange] = set()
-        self._lock = threading.Lock()
+        self._waiting: deque[tuple[Exchange, Callable[[], None]]] = deque()
+        self._running = 0
+        self._closed = threading.Event()
+        self._lock = threading.RLock()
         self.attempts: list[Attempt] = []
 
     def request(
@@ -76,31 +82,54 @@ class Network:
         headers: Sequence[tuple[str, str]] = (),
         body: bytes | None = None,
         timeout: float | None = None,
+        *,
+        streams: bool = False,
+        urgent: bool = True,
     ) -> Exchange:
         """Send without waiting. ``headers`` and ``target`` are those that :mod:`policy` has checked.
 
         A POST follows no redirect: the reply is the redirect itself. A GET follows five, over HTTPS, and
-        takes no credentials to another origin.
+        takes no credentials to another origin. ``streams``: the exchange gives pieces of the body as they
+        come. Not ``urgent``: it waits for its turn if many are on their way.
+
+        :class:`NetworkFailure` if the network is closed.
         """
+        if self._closed.is_set():
+            raise NetworkFailure("The run is over.")
         session = self._opened()
-        exchange = Exchange(time.monotonic() + self._patience(timeout))
+        exchange = Exchange(time.monotonic() + self.patience(timeout), streams=streams)
+        arguments = (session, exchange, method.upper(), target, list(headers), body)
+
+        def send() -> None:
+            threading.Thread(target=self._run, args=arguments, name="postlude-request", daemon=True).start()
+
         with self._lock:
             self._pending.add(exchange)
-        arguments = (session, exchange, method.upper(), target, list(headers), body)
-        threading.Thread(target=self._run, args=arguments, name="postlude-request", daemon=True).start()
+            if not urgent and self._running >= MOST_AT_ONCE:
+                self._waiting.append((exchange, send))
+                return exchange
+            self._running += 1
+        send()
         return exchange
 
     def close(self) -> None:
-        """Abort what is pending and close all connections."""
+        """Abort what is pending, close all connections, and send nothing any more; from any thread."""
+        self._closed.set()
         with self._lock:
             pending = list(self._pending)
+            self._waiting.clear()
         for exchange in pending:
             exchange.abort()
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
 
-    def _patience(self, timeout: float | None) -> float:
+    def pause(self, seconds: float) -> None:
+        """Let that time pass, unless the network is closed meanwhile."""
+        self._closed.wait(seconds)
+
+    def patience(self, timeout: float | None) -> float:
+        """Seconds that a request with this timeout gets: no more than are left to the run."""
         limits = [_LONGEST_WAIT]
         if timeout is not None:
             # Not a number counts as zero, as it does in RGP Lua.
@@ -138,8 +167,21 @@ class Network:
         finally:
             exchange.claim(None)
             current.claim = None
-            with self._lock:
-                self._pending.discard(exchange)
+            self._ended(exchange)
+
+    def _ended(self, exchange: Exchange) -> None:
+        """Let the next one go that waits for its turn."""
+        with self._lock:
+            self._pending.discard(exchange)
+            while self._waiting:
+                following, send = self._waiting.popleft()
+                if not following.done.is_set():
+                    break
+                self._pending.discard(following)
+            else:
+                self._running -= 1
+                return
+        send()
 
     def _follow(
         self,

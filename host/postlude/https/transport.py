@@ -26,6 +26,7 @@ from urllib3.poolmanager import PoolManager
 
 from postlude.errors import UsageError
 from postlude.https.resolve import Place
+from postlude.https.session import MOST_AT_ONCE
 
 
 class ConnectionHolder(threading.local):
@@ -79,7 +80,7 @@ class _Adapter(HTTPAdapter):
     def __init__(self, context: ssl.SSLContext, pools: dict[str, type[HTTPConnectionPool]]) -> None:
         self._context = context
         self._pools = pools
-        super().__init__(max_retries=0)
+        super().__init__(max_retries=0, pool_maxsize=MOST_AT_ONCE + 4)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs, ssl_context=self._context)
