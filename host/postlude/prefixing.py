@@ -35,6 +35,7 @@ class Prefixing:
     trusted: bool
     values: Mapping[str, Any]
     vault: KeyVault
+    locked: tuple[Any, Any] = (None, None)
 
     def run(self, state: LuaState) -> None:
         """Run the prefixes in the script's own state, before any of the script's code.
@@ -107,10 +108,15 @@ class Prefixing:
         self.values = MappingProxyType({**self.values, **known})
 
     def _lock(self, key: Any, base: Any) -> None:
-        self.vault = KeyVault(key, base_url=base, trusted=self.trusted)
+        if (key, base) != self.locked:  # else a retained state goes on with its placeholder
+            self.vault = KeyVault(key, base_url=base, trusted=self.trusted)
+            self.locked = key, base
 
     def _sweep(self, state: LuaState) -> None:
-        state.collect()  # what prefixes dropped is finalized while none of the script's code is there
+        for _ in range(2):
+            # What prefixes dropped is finalized now, while none of the script's code is there to be called.
+            state.collect()
+            state.run(b"", "=prefixes")
         pairs = [part for secret in self.vault.secrets for part in (secret, self.vault.cover(secret))]
         answer = state.core(b"sweep", SHORTEST, *pairs)
         problem, *numbers = answer if isinstance(answer, tuple) else (answer,)
