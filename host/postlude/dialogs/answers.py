@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,6 +113,8 @@ def _short(text: str) -> str:
 
 def read_answers(path: Path) -> Answers:
     """The answers in a TOML file. Raises UsageError, with the file and what is wrong."""
+    import tomllib  # late: most runs have no answers
+
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
