@@ -44,6 +44,17 @@ def existing_file(text: str) -> Path:
     return path
 
 
+def ca_file(text: str) -> Path:
+    path = existing_file(text)
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except (ssl.SSLError, OSError):
+        raise argparse.ArgumentTypeError(f"{text}: this file has no certificate in PEM form") from None
+    return path
+
+
 def existing_path(text: str) -> Path:
     path = Path(text)
     if not path.exists():

@@ -61,7 +61,7 @@ def add_parser(commands: Any) -> None:
     add("--allow-write", metavar="PATH", type=Path, action="append", default=[])
     add("--resolve", metavar="HOST:PORT:ADDRESS[:PORT]", type=arguments.resolve, action="append", default=[],
         help="connect elsewhere; the certificate must still be the original host's")  # fmt: skip
-    add("--ca-file", metavar="FILE", type=arguments.existing_file, help="trust one more authority")
+    add("--ca-file", metavar="FILE", type=arguments.ca_file, help="trust one more authority")
     add("--data-dir", metavar="FOLDER", type=Path, help="where scripts' settings live")
     target = parser.add_mutually_exclusive_group()
     target.add_argument("-o", "--output", metavar="PATH", type=Path, help="write the result to PATH")
