@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from postlude import __version__
+from postlude.capture import OutputLost
 from postlude.cli import info, listing, running
 from postlude.errors import PostludeError
 from postlude.result import visible
@@ -58,6 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
     _utf8_streams()
+    # A large score means hundreds of thousands of small objects that all stay: looking through them for
+    # cycles every few hundred would be half the work.
+    gc.set_threshold(50_000, 20, 100)
     options = build_parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.handler
     try:
@@ -65,10 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PostludeError as error:
         print(f"{PROGRAM}: {visible(error.message)}", file=sys.stderr)
         return error.exit_status
-    except BrokenPipeError:
-        # The reader of our output has gone: there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OutputLost as lost:
+        return _output_lost(lost.cause)
+    except BrokenPipeError as error:
+        return _output_lost(error)
     except KeyboardInterrupt:
         print(f"{PROGRAM}: interrupted", file=sys.stderr)
         return 130
@@ -77,6 +83,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"{PROGRAM}: {running.internal_error(error)}", file=sys.stderr)
         return 1
+
+
+def _output_lost(error: OSError) -> int:
+    """Standard output takes no more; if its reader has gone, there is nobody left to tell."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        print(f"{PROGRAM}: standard output: {error.strerror or error}", file=sys.stderr)
+    return 1
 
 
 def _utf8_streams() -> None:
