@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime, as_attrgetter
 from ..errors import LimitError, PluginError, PostludeError
 from .binding import Binding, ClassNamespace
 from .border import FAIL, OBJECT, VALUES, Border
+from .clock import Clock
 from .loader import Loader
 from .services import Limits, Services
 from .signals import ScriptExit, Stopped
@@ -63,10 +63,7 @@ class LuaState:
         self.limits = limits or Limits()
         self.script_folder = script_folder
         self.released: deque[int] = deque()
-        self._depth = 0
-        self._spent = 0.0
-        self._entered = 0.0
-        self._paused = 0
+        self.clock = Clock()
         self._charged = 0
         self._collect_at = 20_000
         self._closed = False
@@ -160,7 +157,7 @@ class LuaState:
     def _out_of_memory(self) -> LimitError:
         limit = self.limits.memory or 0
         stop = LimitError(f"the script used more than its {limit / 1048576:g} MB of memory")
-        if self._depth:
+        if self.clock.depth:
             self.border.stop = self.border.stop or stop
         return stop
 
@@ -202,7 +199,7 @@ class LuaState:
     @property
     def running(self) -> bool:
         """Whether Lua code runs now, and its clock too; may be asked from any thread."""
-        return self._depth > 0 and self._paused == 0
+        return self.clock.running
 
     def renew(self, limits: Limits) -> None:
         """Begin another run in this state: its time counts anew, under these limits.
@@ -210,24 +207,15 @@ class LuaState:
         The memory that Lua itself may take stays as the state was made.
         """
         self.limits = Limits(seconds=limits.seconds, memory=self.limits.memory)
-        self._spent = 0.0
+        self.clock.reset()
 
     def time_spent(self) -> float:
         """Seconds spent in this state so far, waits for a person left out."""
-        return self._spent + (time.monotonic() - self._entered if self.running else 0.0)
+        return self.clock.seconds
 
-    @contextmanager
-    def pause_clock(self) -> Iterator[None]:
+    def pause_clock(self) -> AbstractContextManager[None]:
         """Leave what happens inside out of the run's time: the host waits for a person."""
-        if self._paused == 0 and self._depth > 0:
-            self._spent += time.monotonic() - self._entered
-        self._paused += 1
-        try:
-            yield
-        finally:
-            self._paused -= 1
-            if self._paused == 0:
-                self._entered = time.monotonic()
+        return self.clock.paused()
 
     def tick(self) -> bool:
         """Whether the script must stop now; asked every thousand instructions."""
@@ -281,28 +269,18 @@ class LuaState:
     def call(self, function: LuaFunction, *args: Any) -> list[Any]:
         """Call a Lua function; its results. Raises as :meth:`run` does."""
         border = self.border
-        outermost = self._depth == 0
+        outermost = self.clock.depth == 0
         if outermost:
             self._make_ready()
         elif border.stop is not None:
             raise Stopped
-        # The clock runs unless it already does; within a wait for a person it runs for the call.
-        starts = not self.running
-        paused, self._paused = self._paused, 0
-        if starts:
-            self._entered = time.monotonic()
-        self._depth += 1
         try:
-            return self._call(function, args)
+            with self.clock.inside():
+                return self._call(function, args)
         except Stopped:
             if not outermost:
                 raise
             raise self._end() from None
-        finally:
-            if starts:
-                self._spent += time.monotonic() - self._entered
-            self._depth -= 1
-            self._paused = paused
 
     def _call(self, function: LuaFunction, args: tuple[Any, ...]) -> list[Any]:
         border = self.border
