@@ -42,6 +42,9 @@ UNSEEN = frozenset(
     {
         "FCCellClefChange.ClefAfterBarline", "FCDotMod.VerticalPos", "FCEnclosure.FixedSize",
         "FCLayerPrefs.HideWhenInactive", "FCLayerPrefs.IgnoreHiddenLayers", "FCPart.UnlinkedInstrument",
+        "FCMeasureNumberRegion.DoubleUp", "FCMeasureNumberRegion.NoZero", "FCMeasureNumberRegion.Time",
+        "FCMeasureNumberRegion.TimeFrames", "FCMeasureNumberRegion.TimePrecision",
+        "FCMeasureNumberRegion.UseHours", "FCMeasureNumberRegion.View",
         "FCStaff.AltNotationLayer", "FCStaff.BreakBarlines", "FCStaff.BreakRepeatBarlines",
         "FCStaff.CapoPosition", "FCStaff.FlatBeams", "FCStaff.ShowAugmentationDots", "FCStaff.ShowBarlines",
         "FCStaff.ShowBeams", "FCStaff.ShowChords", "FCStaff.ShowLyrics", "FCStaff.ShowRests",
@@ -183,7 +186,7 @@ def other_values(value: Any) -> list[Any]:
         return ["A <new> & “other” text"]
     if isinstance(value, float):
         return [value + 1.5]
-    numbers = [value + 1, value - 1, value + 2, *range(20)]
+    numbers = [value + 1, value - 1, value + 2, value - 2, *range(20)]
     return [number for number in numbers if number != value]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from postlude.finale.fields import integer, inverted_flag
-from postlude.finale.records import EntryDetail, EntryDetails
+from postlude.finale.recordlists import EntryDetails
+from postlude.finale.records import EntryDetail
 
 
 class FCArticulation(EntryDetail, tag="articAssign"):

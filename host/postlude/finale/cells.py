@@ -10,7 +10,8 @@ from postlude.finale.base import FCBase, prop
 from postlude.finale.fields import choice, flag, integer
 from postlude.finale.frames import LAYERS, frame_numbers
 from postlude.finale.keys import FCKeySignature, KeyValue, key_in
-from postlude.finale.records import InciOther, InciOthers, NoInciCellDetail, put_text
+from postlude.finale.recordlists import InciOthers
+from postlude.finale.records import InciOther, NoInciCellDetail, put_text
 from postlude.finale.remember import remembering
 from postlude.finale.staffstyles import staff_source
 from postlude.finale.times import OF_CELL, FCTimeSignature, Meter, meter_of

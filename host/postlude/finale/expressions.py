@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
 from postlude.finale.arguments import method
-from postlude.finale.base import prop, write_only
+from postlude.finale.base import prop
+from postlude.finale.fieldmethods import string
 from postlude.finale.fields import choice, flag, integer, inverted_flag
-from postlude.finale.records import InciOther, InciOthers, NoInciOther, NoInciOthers
+from postlude.finale.recordlists import InciOthers, NoInciOthers
+from postlude.finale.records import InciOther, NoInciOther
 from postlude.finale.strings import FCString
 from postlude.finale.texts import shown, stored
 
@@ -40,6 +42,7 @@ class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
 
     BreakMMRest = flag("breakMmRest")
     CategoryID = integer("categoryID")
+    Description = string("descStr")
     ExecutableShapeID = integer("execShape")
     HideMeasureNumbers = flag("hideMeasureNum")
     HorizontalAlignmentPoint = choice(
@@ -83,14 +86,6 @@ class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
     @method
     def IsAutoRehearsalMark(self) -> bool:
         return self._text_at("rehearsalMarkStyle") is not None
-
-    @write_only
-    def Description(self, text: str) -> None:
-        self._put_text("descStr", text or None)
-
-    @method
-    def GetDescription(self, into: FCString) -> None:
-        into.text_value = self._text_at("descStr") or ""
 
     @method
     def CreateDescription(self) -> FCString:

@@ -7,7 +7,7 @@ unless the record is a part's overlay (see ``reference/enigma.md``), where the o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from postlude.finale.arguments import expected, to_bool, to_float, to_int, to_text
@@ -97,6 +97,13 @@ def text(path: str, doc: str | None = None) -> Field:
     return Field(path, lambda stored: stored or "", lambda value: value or None, to_text, doc)
 
 
+def _one_of(known: Iterable[int], value: Any, position: int = 1) -> int:
+    number = to_int(value, position)
+    if number not in known:
+        raise expected(position, f"one of {', '.join(str(each) for each in sorted(known))}", value)
+    return number
+
+
 def choice(path: str, values: Mapping[str | None, int], *, doc: str | None = None) -> Field:
     """A number that is stored as a word; ``None`` stands for absence.
 
@@ -107,18 +114,11 @@ def choice(path: str, values: Mapping[str | None, int], *, doc: str | None = Non
         words.setdefault(number, word)
     absent = values.get(None, 0)
 
-    def check(value: Any, position: int) -> int:
-        number = to_int(value, position)
-        if number not in words:
-            allowed = ", ".join(str(known) for known in sorted(words))
-            raise expected(position, f"one of {allowed}", value)
-        return number
-
     return Field(
         path,
         lambda stored: absent if stored is None else values.get(stored, absent),
         lambda value: words[value],
-        check,
+        lambda value, position: _one_of(words, value, position),
         doc,
     )
 
@@ -137,3 +137,20 @@ def attribute(name: str, doc: str | None = None) -> Property:
 def key_part(name: str, doc: str | None = None) -> Property:
     """A number of the record's key (``cmper1``, ``cmper2``, ``inci``); scripts only read it."""
     return Property(lambda record: getattr(record._key, name), None, doc)
+
+
+def combination(
+    paths: Sequence[str], values: Mapping[tuple[bool, ...], int], *, doc: str | None = None
+) -> Property:
+    """A number that stands for which of several flags are there: ``{(False, True): VIEW_PAGE, ...}``."""
+    flags = {number: there for there, number in reversed([*values.items()])}
+
+    def get(record: Any) -> int:
+        return values.get(tuple(record._text_at(path) is not None for path in paths), 0)
+
+    def put(record: Any, value: Any) -> None:
+        for path, there in zip(paths, flags[_one_of(flags, value)], strict=True):
+            record._put_text(path, "" if there else None)
+        record._cache.clear()
+
+    return Property(get, put, doc)

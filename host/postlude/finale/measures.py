@@ -8,7 +8,8 @@ from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.keys import FCKeySignature, key_in
-from postlude.finale.records import NoInciOther, NoInciOthers
+from postlude.finale.recordlists import NoInciOthers
+from postlude.finale.records import NoInciOther
 from postlude.finale.times import FOR_DISPLAY, FCTimeSignature, meter_of
 
 if TYPE_CHECKING:

@@ -11,19 +11,20 @@ of a record is read and written (``reference/enigma.md``, parts).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from postlude.enigma import parts
 from postlude.enigma.node import Key, Node
 from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import method
-from postlude.finale.base import FCBase, FCCollection, prop
+from postlude.finale.base import FCBase, prop
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Store
     from postlude.finale.session import Session
 
 NO_KEY = Key()
+D = TypeVar("D", bound="BaseData")
 
 
 def put_text(node: Node, path: str, text: str | None) -> None:
@@ -35,6 +36,22 @@ def put_text(node: Node, path: str, text: str | None) -> None:
         if group is None or group.children or group.attrs:
             return
         node.set(path, None)
+
+
+def put_group(node: Node, path: str, group: Node) -> None:
+    """Make ``group`` the element at ``path``; the groups around it are made where missing."""
+    parent_path, _, tag = path.rpartition("/")
+    parent = node
+    if parent_path:
+        if node.find(parent_path) is None:
+            node.set(parent_path, "")
+        found = node.find(parent_path)
+        assert found is not None
+        parent = found
+    group.tag = tag
+    if not any(child is group for child in parent.children):
+        parent.set(tag, None)
+        parent.children.append(group)
 
 
 def delete_record(session: Session, section: str, tag: str, key: Key) -> bool:
@@ -77,6 +94,8 @@ class BaseData(FCBase, name="__FCBaseData"):
         self._key: Key = NO_KEY
         self._node: Node = Node(self.tag)
         self._cache: dict[Any, Any] = {}
+        self._host: tuple[BaseData, str] | None = None
+        """For a piece of another record: that record and the path of the piece."""
 
     # What fields stand on.
 
@@ -93,6 +112,20 @@ class BaseData(FCBase, name="__FCBaseData"):
 
     def _put_text(self, path: str, text: str | None) -> None:
         put_text(self._node, path, text)
+        if self._host is not None:
+            put_group(self._host[0]._node, self._host[1], self._node)
+
+    def _group(self, path: str) -> Node:
+        """The group of elements at ``path``; a new one, which isn't in the record yet, if it has none."""
+        found = self._node.find(path)
+        return found if found is not None else Node(path.rpartition("/")[2])
+
+    def _piece(self, cls: type[D], path: str) -> D:
+        """An object of a record class for a group of this record; what it is given is written here."""
+        piece = cls(self._session)
+        piece._node = self._group(path)
+        piece._host = (self, path)
+        return piece
 
     def _take(self, key: Key, node: Node) -> None:
         self._key = key
@@ -350,72 +383,6 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
     @method
     def LoadFirst(self) -> bool:
         return self._load(NO_KEY)
-
-
-class DataCollection(FCCollection, name="__FCCollectionData"):
-    """A collection of records; ``of`` is the class of its items."""
-
-    of: ClassVar[type[BaseData]] = BaseData
-
-    def __init_subclass__(cls, *, of: type[BaseData] | None = None, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        if of is not None:
-            cls.of = of
-
-    def _fill(self, keys: list[Key]) -> int:
-        self._items = []
-        for key in keys:
-            item = self.of(self._session)
-            if item._load(key):
-                self._items.append(item)
-        return len(self._items)
-
-    def _all_keys(self) -> list[Key]:
-        return self._session.keys(self.of.section, self.of.tag)
-
-    @method
-    def LoadAll(self) -> int:
-        return self._fill(self._all_keys())
-
-    @method
-    def SaveAll(self) -> bool:
-        saved = [item.Save() for item in self._items]
-        return all(saved)
-
-
-class NoInciOthers(DataCollection, name="__FCCollectionNoInciOther"):
-    """A collection of records with one cmper."""
-
-    @method
-    def FindItemNo(self, cmper: int) -> NoInciOther | None:
-        return next((item for item in self._items if item.ItemNo == cmper), None)
-
-
-class InciOthers(DataCollection, name="__FCCollectionInciOther"):
-    """A collection of records with cmper and inci."""
-
-    @method
-    def LoadAllForItem(self, cmper: int) -> int:
-        return self._fill([key for key in self._all_keys() if key.cmper1 == cmper])
-
-    @method
-    def FindItemNo(self, cmper: int, inci: int) -> InciOther | None:
-        return next(
-            (item for item in self._items if (item.ItemCmper, item.ItemInci) == (cmper, inci)),
-            None,
-        )
-
-
-class EntryDetails(DataCollection, name="__FCCollectionEntryDetail"):
-    """A collection of records of one entry."""
-
-    @method
-    def SetNoteEntry(self, entry: FCNoteEntry) -> None:
-        self._entry = entry
-
-    @method
-    def LoadAllForEntryNumber(self, entnum: int) -> int:
-        return self._fill([key for key in self._all_keys() if key.cmper1 == entnum])
 
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag, read_only, text
 from postlude.finale.keys import Pitch
-from postlude.finale.records import InciOther, InciOthers, NoInciOther, NoInciOthers
+from postlude.finale.recordlists import InciOthers, NoInciOthers
+from postlude.finale.records import InciOther, NoInciOther
 from postlude.finale.remember import remembering
 from postlude.finale.staffstyles import staff_source
 from postlude.finale.strings import FCString

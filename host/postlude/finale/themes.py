@@ -6,6 +6,7 @@ from importlib import import_module
 
 FILES = (
     "records",
+    "recordlists",
     "strings",
     "fonts",
     "texts",
@@ -22,6 +23,7 @@ FILES = (
     "transposer",
     "regions",
     "expressions",
+    "measurenumbers",
     "parts",
     "layers",
     "ui",

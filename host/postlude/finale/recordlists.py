@@ -1,0 +1,79 @@
+"""Collections of records: loaded together, walked, saved together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from postlude.enigma.node import Key
+from postlude.finale.arguments import method
+from postlude.finale.base import FCCollection
+from postlude.finale.records import BaseData, InciOther, NoInciOther
+
+if TYPE_CHECKING:
+    from postlude.finale.entries import FCNoteEntry
+
+
+class DataCollection(FCCollection, name="__FCCollectionData"):
+    """A collection of records; ``of`` is the class of its items."""
+
+    of: ClassVar[type[BaseData]] = BaseData
+
+    def __init_subclass__(cls, *, of: type[BaseData] | None = None, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if of is not None:
+            cls.of = of
+
+    def _fill(self, keys: list[Key]) -> int:
+        self._items = []
+        for key in keys:
+            item = self.of(self._session)
+            if item._load(key):
+                self._items.append(item)
+        return len(self._items)
+
+    def _all_keys(self) -> list[Key]:
+        return self._session.keys(self.of.section, self.of.tag)
+
+    @method
+    def LoadAll(self) -> int:
+        return self._fill(self._all_keys())
+
+    @method
+    def SaveAll(self) -> bool:
+        saved = [item.Save() for item in self._items]
+        return all(saved)
+
+
+class NoInciOthers(DataCollection, name="__FCCollectionNoInciOther"):
+    """A collection of records with one cmper."""
+
+    @method
+    def FindItemNo(self, cmper: int) -> NoInciOther | None:
+        return next((item for item in self._items if item.ItemNo == cmper), None)
+
+
+class InciOthers(DataCollection, name="__FCCollectionInciOther"):
+    """A collection of records with cmper and inci."""
+
+    @method
+    def LoadAllForItem(self, cmper: int) -> int:
+        return self._fill([key for key in self._all_keys() if key.cmper1 == cmper])
+
+    @method
+    def FindItemNo(self, cmper: int, inci: int) -> InciOther | None:
+        return next(
+            (item for item in self._items if (item.ItemCmper, item.ItemInci) == (cmper, inci)),
+            None,
+        )
+
+
+class EntryDetails(DataCollection, name="__FCCollectionEntryDetail"):
+    """A collection of records of one entry."""
+
+    @method
+    def SetNoteEntry(self, entry: FCNoteEntry) -> None:
+        self._entry = entry
+
+    @method
+    def LoadAllForEntryNumber(self, entnum: int) -> int:
+        return self._fill([key for key in self._all_keys() if key.cmper1 == entnum])
