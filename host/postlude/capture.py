@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from postlude.lua.services import Output
 
 
+class OutputLost(BaseException):
+    """Nobody takes what a plugin prints any more: ends the run, whatever the plugin catches."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
 class _Sink(io.RawIOBase):
     def __init__(self, write: Callable[[bytes], None]) -> None:
         self._write = write

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from postlude.capture import Clock, Printing
+from postlude.capture import Clock, OutputLost, Printing
 from postlude.errors import PluginError, PostludeError, UsageError
 from postlude.finale.finenv import Finenv, ScriptFacts
 from postlude.finale.namespace import Namespace
@@ -209,6 +209,16 @@ class Run:
         """Seconds that are left of the run's time; None without a limit."""
         return self._clock.left() if self._clock.running else self.state.deadline()
 
+    def interrupt(self) -> bool:
+        """Let running Lua code end with KeyboardInterrupt; False if none runs now.
+
+        Raised by a signal handler inside a call from Lua, the exception could be taken for the script's.
+        """
+        if not self.state.running:
+            return False
+        self.state.interrupt(KeyboardInterrupt())
+        return True
+
     @property
     def overdue(self) -> bool:
         """Whether the plugin's code runs although its time is over; may be asked from any thread."""
@@ -240,15 +250,23 @@ class Run:
         if newline:
             whole = b"".join([*self._line, lines, newline])
             self._line = []
-            self.options.output(self.redactor.data(whole))
+            self._pass_on(whole)
         if rest:
             self._line.append(rest)
 
     def flush(self) -> None:
         """Pass on a last line that did not end."""
         rest, self._line = b"".join(self._line), []
-        if rest and self.options.output is not None:
-            self.options.output(self.redactor.data(rest))
+        if rest:
+            self._pass_on(rest)
+
+    def _pass_on(self, data: bytes) -> None:
+        if self.options.output is None:
+            return
+        try:
+            self.options.output(self.redactor.data(data))
+        except OSError as error:
+            raise OutputLost(error) from error
 
     # ---- running
 

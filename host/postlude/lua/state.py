@@ -201,6 +201,10 @@ class LuaState:
         """Whether Lua code runs now, and its clock too; may be asked from any thread."""
         return self.clock.running
 
+    def interrupt(self, reason: BaseException) -> None:
+        """Stop what runs, from a signal handler or another thread; the outermost call raises ``reason``."""
+        self.border.stop = self.border.stop or reason
+
     def renew(self, limits: Limits) -> None:
         """Begin another run in this state: its time counts anew, under these limits.
 
@@ -369,6 +373,10 @@ class LuaState:
         """Make a global of a namespace of classes and constants (``finale``); both are bound when first used."""
         number = self._binding.add(namespace)
         self.set_global(name, LuaTable(self, self.core(b"namespace", number)))
+
+    def bind_objects(self, namespace: ClassNamespace) -> None:
+        """Let objects of a namespace's classes into the state, without a global that holds the classes."""
+        self._binding.add(namespace)
 
     def wrap(self, obj: Any) -> LuaOpaque:
         """A handle on the userdata of an object; host functions can return the object itself."""
