@@ -114,7 +114,5 @@ def requires(flags: str = "RequireDocument = false") -> str:
 
 
 @pytest.fixture
-def door(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> Door:
+def door(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Door:
     return Door(tmp_path, capsysbinary, monkeypatch)

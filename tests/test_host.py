@@ -60,7 +60,9 @@ def test_the_package_offers_what_its_users_need() -> None:
 
 
 def test_a_document_is_given_opened_or_by_its_path_or_not_at_all(host: Host, write: Write) -> None:
-    script = write("function plugindef() finaleplugin.RequireDocument = false end return finenv.Region():IsEmpty()")
+    script = write(
+        "function plugindef() finaleplugin.RequireDocument = false end return finenv.Region():IsEmpty()"
+    )
     assert host.run(script, PARTS).returned == [False]
     assert host.run(script, str(PARTS)).document == str(PARTS)
     assert host.run(str(script), open_document(SAMPLE)).document == str(SAMPLE)
@@ -314,5 +316,7 @@ def test_requests_is_imported_by_https_alone_and_late() -> None:
         "import sys, postlude.host, postlude.run, postlude.cli.main;"
         "print([n for n in ('requests', 'rich', 'platformdirs', 'pluggy') if n in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
     assert ast.literal_eval(done.stdout) == []

@@ -25,7 +25,9 @@ def answers(door: Door, text: str) -> str:
 
 
 def test_what_is_not_answered_gets_the_safe_answer_and_is_reported(door: Door) -> None:
-    done = door.run(ASK + "ask('YesNo', 'A') ask('OkCancel', 'B') ask('YesNoCancel', 'C') ui:AlertInfo('D', 'Title')")
+    done = door.run(
+        ASK + "ask('YesNo', 'A') ask('OkCancel', 'B') ask('YesNoCancel', 'C') ui:AlertInfo('D', 'Title')"
+    )
     assert done.out.split() == ["no", "cancel", "cancel"]
     lines = done.err.splitlines()
     assert lines[:4] == ["A [no]", "B [cancel]", "C [cancel]", "Title: D"]
@@ -59,12 +61,15 @@ def test_a_block_is_found_by_regular_expression_in_order_and_used_once(door: Doo
         repeat = true
         """,
     )
-    source = ASK + """
+    source = (
+        ASK
+        + """
         ask("OkCancel", "Go on")           -- the next alert, which is the second block
         ask("YesNo", "Replace a with b?")
         ask("YesNo", "Replace a with b?")  -- its block is used up
         ask("OkCancel", "Go on") ask("OkCancel", "Go on")
     """
+    )
     done = door.run(source, "--answers", file, "--json")
     assert done.json["printed"].split() == ["cancel", "yes", "no", "ok", "ok"]
     assert [alert["answer"] for alert in done.json["alerts"]] == ["cancel", "yes", "no", "ok", "ok"]
@@ -87,7 +92,10 @@ def test_an_answer_that_does_not_fit_is_an_error_that_no_script_can_hide(
     door: Door, kind: str, answer: str
 ) -> None:
     file = answers(door, f'[[alert]]\ntext = "."\nanswer = "{answer}"\n')
-    for call in ("finenv.UI():Alert%s('Sure?', '')", "pcall(function() finenv.UI():Alert%s('Sure?', '') end)"):
+    for call in (
+        "finenv.UI():Alert%s('Sure?', '')",
+        "pcall(function() finenv.UI():Alert%s('Sure?', '') end)",
+    ):
         done = door.run(call % kind, "--answers", file, "--in-place", "--json")
         assert (done.status, done.json["ok"], done.json["saved"]) == (2, False, None)
         assert f"{answer!r} to the alert 'Sure?'" in done.json["message"]
@@ -103,7 +111,9 @@ def test_an_answer_that_does_not_fit_is_an_error_that_no_script_can_hide(
         ("[alert]\nanswer = 'ok'", "[[alert]]"), ("[[alert]]\nanswer = ['ok']", "answer is"),
     ],
 )  # fmt: skip
-def test_answers_that_cannot_be_understood_are_usage_errors_with_the_file(door: Door, text: str, says: str) -> None:
+def test_answers_that_cannot_be_understood_are_usage_errors_with_the_file(
+    door: Door, text: str, says: str
+) -> None:
     done = door.run("print(1)", "--answers", answers(door, text))
     assert (done.status, done.out) == (2, "")
     assert "answers.toml" in done.err
@@ -127,7 +137,9 @@ class Terminal(io.StringIO):
 def test_dialogs_ask_asks_a_person_on_the_terminal(door: Door) -> None:
     door.monkeypatch.setattr(sys, "stdin", Terminal("what\ny\nc\n"))
     door.monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    source = ASK + "ask('YesNo', 'A\\27[2J') ask('OkCancel', 'B') ask('YesNo', 'C') ui:AlertInfo('D', 'Title')"
+    source = (
+        ASK + "ask('YesNo', 'A\\27[2J') ask('OkCancel', 'B') ask('YesNo', 'C') ui:AlertInfo('D', 'Title')"
+    )
     done = door.run(source, "--dialogs", "ask")
     assert done.out.split() == ["yes", "cancel", "no"]  # the end of input is the safe answer
     assert "[yes/no]" in done.err

@@ -70,7 +70,9 @@ def test_no_table_and_no_progress_with_json(door: Door) -> None:
 
 def test_a_progress_bar_on_a_terminal_leaves_what_is_printed(door: Door) -> None:
     on_terminals(door)
-    done = door.run("print('ran [bold]x[/bold]')", *[door.score(f"{name}.enigmaxml") for name in "abc"], "--diff")
+    done = door.run(
+        "print('ran [bold]x[/bold]')", *[door.score(f"{name}.enigmaxml") for name in "abc"], "--diff"
+    )
     assert done.status == 0
     assert "documents" in done.err
     assert (done.out + done.err).count("ran [bold]x[/bold]") == 3

@@ -70,7 +70,9 @@ def test_the_script_s_and_the_document_s_folders_can_be_read(door: Door, tmp_pat
     assert door.run(source, other / "score.enigmaxml").out.split() == ["near", "beside"]
 
 
-@pytest.mark.parametrize("name", ["score.enigmaxml", "new.lua", "new.LUA", "x.luac", "x.py", "plugin.lua", "x.lua."])
+@pytest.mark.parametrize(
+    "name", ["score.enigmaxml", "new.lua", "new.LUA", "x.luac", "x.py", "plugin.lua", "x.lua."]
+)
 def test_the_input_document_and_plugins_are_never_written(door: Door, name: str) -> None:
     done = door.run(f"io.open('{name}', 'w')", "--allow-write", door.folder, "--json")
     assert done.status == 4

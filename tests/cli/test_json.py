@@ -108,7 +108,8 @@ def test_returned_values(door: Door, value: str, shown: list[object]) -> None:
 
 @pytest.mark.parametrize(
     ("value", "begins"),
-    [("print", "function: 0x"), ("coroutine.create(print)", "thread: 0x"), ("finale.FCMeasure()", "FCMeasure: 0x"), ("io.stdout", "file ("),
+    [("print", "function: 0x"), ("coroutine.create(print)", "thread: 0x"), ("finale.FCMeasure()", "FCMeasure: 0x"),
+     ("io.stdout", "file ("),
      ("setmetatable({}, {__tostring = function() return 'mine' end}) and print", "function: ")],
 )  # fmt: skip
 def test_what_json_lacks_is_shown_as_tostring_shows_it(door: Door, value: str, begins: str) -> None:

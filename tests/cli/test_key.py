@@ -93,7 +93,14 @@ def run(prefix):
 """
     result = door.run(source, "--prefix", pre, "--json", suffix=".py").json
     assert result["printed"] == "read-only\ndeeply\n"
-    assert result["returned"] == ["a", 2, True, [1, [2]], {"x": "y"}, ["flag", "list", "map", "number", "text"]]
+    assert result["returned"] == [
+        "a",
+        2,
+        True,
+        [1, [2]],
+        {"x": "y"},
+        ["flag", "list", "map", "number", "text"],
+    ]
 
 
 PRINTING = [
@@ -112,7 +119,9 @@ PRINTING = [
 def test_who_holds_the_key_cannot_make_the_host_write_it(
     door: Door, prefix: Path, source: str, options: list[str]
 ) -> None:
-    done = door.run("local key = openai_api_key\n" + source, "--prefix", prefix, "--trust", "--diff", *options)
+    done = door.run(
+        "local key = openai_api_key\n" + source, "--prefix", prefix, "--trust", "--diff", *options
+    )
     assert_hidden(done.out)
     assert_hidden(done.err)
     if options:
@@ -296,7 +305,8 @@ ATTEMPTS = {
     "the environment": "return os.getenv('OPENAI_API_KEY')",
     "the environment, otherwise written": "return os.getenv('openai_api_key'), os.getenv('OPENAI_API_KEY\\0')",
     "the process's environment": "return io.open('/proc/self/environ', 'rb'):read('a')",
-    "its own process's environment by lines": "local t = {} for l in io.lines('/proc/self/environ') do t[#t+1] = l end return t",
+    "its own process's environment by lines": "local t = {} "
+    "for l in io.lines('/proc/self/environ') do t[#t+1] = l end return t",
     "the prefix file": "return io.open([[{prefix}]]):read('a')",
     "the prefix file by loadfile": "return string.dump(loadfile([[{prefix}]]))",
     "the prefix file by dofile": "dofile([[{prefix}]]) return openai_api_key",
@@ -306,7 +316,8 @@ ATTEMPTS = {
     "hooks": "debug.sethook(function() end, 'l')",
     "the stack": "local t = {} for i = 0, 20 do t[#t+1] = debug.getinfo(i) end return t",
     "a traceback": "return debug.traceback()",
-    "locals of the caller": "local t = {} for i = 1, 20 do for j = 1, 20 do local ok, n, v = pcall(debug.getlocal, i, j) "
+    "locals of the caller": "local t = {} for i = 1, 20 do for j = 1, 20 do "
+    "local ok, n, v = pcall(debug.getlocal, i, j) "
     "if ok then t[#t+1] = v end end end return t",
     "upvalues of host functions": "local t = {} for _, f in pairs(finenv) do for i = 1, 20 do t[#t+1] = "
     "type(f) == 'function' and select(2, debug.getupvalue(f, i)) or nil end end return t",
@@ -322,8 +333,10 @@ ATTEMPTS = {
     "a C library": "return package.loadlib('libc.so.6', 'getenv')",
     "python": "return python, package.loaded.python, require('python')",
     "bytecode": "return load('\\27Lua' .. ('x'):rep(100))()",
-    "the garbage": "collectgarbage() local t = {} for i = 1, 1000 do t[i] = ('x'):rep(i) end return collectgarbage('count')",
-    "the intern table": "local t = setmetatable({}, {__mode = 'k'}) t[openai_api_key] = 1 collectgarbage() return next(t)",
+    "the garbage": "collectgarbage() local t = {} for i = 1, 1000 do t[i] = ('x'):rep(i) end "
+    "return collectgarbage('count')",
+    "the intern table": "local t = setmetatable({}, {__mode = 'k'}) "
+    "t[openai_api_key] = 1 collectgarbage() return next(t)",
     "coroutines": "return coroutine.wrap(function() return debug.getinfo(1), openai_api_key end)()",
     "an error message of another prefix": "return select(2, pcall(load('openai_api_key()')))",
     "the message of a missing key": "return select(2, pcall(function() return openai_api_key.x.y end))",
@@ -364,7 +377,8 @@ TRAPS = {
     "another os.getenv": "local real = os.getenv os.getenv = function(n) got = real(n) return got end",
     "a metatable of _G": "openai_api_key = nil setmetatable(_G, {__newindex = function(t, k, v) "
     "rawset(t, 'got', v) rawset(t, k, v) end})",
-    "another io.open": "local real = io.open io.open = function(...) local f = real(...) got = f:read('a') return f end",
+    "another io.open": "local real = io.open io.open = function(...) local f = real(...) "
+    "got = f:read('a') return f end",
     "another string function": "string.gsub = function(s) got = s return s end",
     "the metatable of strings": "getmetatable('').__index = function(s, k) got = s return string[k] end",
     "another print": "print = function(s) got = s end",
@@ -421,7 +435,12 @@ def test_a_person_asked_on_the_terminal_is_shown_no_key(door: Door, prefix: Path
     door.monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
     door.monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     done = door.run(
-        "finenv.UI():AlertYesNo(openai_api_key, openai_api_key)", "--prefix", prefix, "--trust", "--dialogs", "ask"
+        "finenv.UI():AlertYesNo(openai_api_key, openai_api_key)",
+        "--prefix",
+        prefix,
+        "--trust",
+        "--dialogs",
+        "ask",
     )
     assert "[yes/no]" in done.err
     assert_hidden(done.err + done.out)

@@ -85,7 +85,9 @@ def test_a_python_plugin(door: Door, https_server: Server, options: list[str]) -
     assert_asked_once(https_server, door.run(PYTHON, *options, *ALLOW, suffix=".py"))
 
 
-def test_the_result_lists_network_and_permissions(door: Door, https_server: Server, options: list[str]) -> None:
+def test_the_result_lists_network_and_permissions(
+    door: Door, https_server: Server, options: list[str]
+) -> None:
     result = door.run(OURS, *options, *ALLOW, "--json").json
     (request,) = result["network"]
     assert list(request) == ["method", "host", "status", "seconds"]
@@ -125,7 +127,9 @@ def test_no_failure_of_the_server_raises(
     assert len(https_server.seen) == 1
 
 
-def test_a_slow_server_costs_the_timeout_and_no_more(door: Door, https_server: Server, options: list[str]) -> None:
+def test_a_slow_server_costs_the_timeout_and_no_more(
+    door: Door, https_server: Server, options: list[str]
+) -> None:
     https_server.routes[CHAT] = https_server.routes["/silent"]
     done = door.run(OURS.replace(", 5)", ", 0.1)"), *options, *ALLOW, "--json")
     assert done.json["printed"].startswith("false\t")
@@ -133,13 +137,17 @@ def test_a_slow_server_costs_the_timeout_and_no_more(door: Door, https_server: S
     assert done.json["seconds"] < 2
 
 
-def test_the_run_s_time_limit_holds_for_a_request(door: Door, https_server: Server, options: list[str]) -> None:
+def test_the_run_s_time_limit_holds_for_a_request(
+    door: Door, https_server: Server, options: list[str]
+) -> None:
     https_server.routes[CHAT] = https_server.routes["/silent"]
     done = door.run(OURS.replace(", 5)", ", 60)"), *options, *ALLOW, "--timeout", "0.3", "--json")
     assert done.json["seconds"] < 2
 
 
-def test_a_certificate_of_another_authority_is_refused(door: Door, https_server: Server, options: list[str]) -> None:
+def test_a_certificate_of_another_authority_is_refused(
+    door: Door, https_server: Server, options: list[str]
+) -> None:
     without = [option for option in options if option not in ("--ca-file", str(https_server.ca_file))]
     done = door.run(OURS, *without, *ALLOW)
     assert done.out.startswith("false\t")
@@ -287,7 +295,9 @@ def test_openai_base_url_leads_to_a_local_model_over_http(door: Door, http_serve
 
 
 def test_http_to_anywhere_else_is_not_sent(door: Door) -> None:
-    prefix = door.file("pre.lua", 'openai_api_key = "some-long-key" openai_base_url = "http://example.com/v1"')
+    prefix = door.file(
+        "pre.lua", 'openai_api_key = "some-long-key" openai_base_url = "http://example.com/v1"'
+    )
     done = door.run(OURS, "--prefix", prefix, "--allow-post", "example.com:80", "--json")
     assert done.json["printed"].startswith("false\t")
     assert done.json["network"] == []

@@ -219,7 +219,9 @@ def test_timeout_and_memory_end_a_script_with_status_6(door: Door) -> None:
         ["--part", "-1"], ["--dialogs", "ask"],
     ],
 )  # fmt: skip
-def test_a_value_that_makes_no_sense_is_a_usage_error_before_anything_runs(door: Door, wrong: list[str]) -> None:
+def test_a_value_that_makes_no_sense_is_a_usage_error_before_anything_runs(
+    door: Door, wrong: list[str]
+) -> None:
     door.file("plugin.lua", "print(1)")
     done = door("run", "plugin.lua", door.score(), *wrong)
     assert (done.status, done.out) == (2, "")

@@ -51,7 +51,9 @@ def process(tmp_path: Path) -> Process:
 
 
 def test_python_m_postlude_prints_and_has_the_status(process: Process) -> None:
-    status, out, err = process("run", process.script("print('hello') io.write('\\255\\r\\n') error('x')"), PARTS)
+    status, out, err = process(
+        "run", process.script("print('hello') io.write('\\255\\r\\n') error('x')"), PARTS
+    )
     assert (status, out) == (1, b"hello\n\xff\r\n")
     assert "plugin.lua:1: x" in err
     assert "Traceback" not in err
@@ -66,7 +68,11 @@ def test_a_c_function_that_spins_is_ended_with_status_6_and_a_result(process: Pr
     assert (status, err) == (6, "")
     (line,) = out.splitlines()
     result = json.loads(line)
-    assert (result["ok"], result["kind"], result["printed"]) == (False, "EXTERNAL_TERMINATION", "before\nno end")
+    assert (result["ok"], result["kind"], result["printed"]) == (
+        False,
+        "EXTERNAL_TERMINATION",
+        "before\nno end",
+    )
     assert result["document"] == str(copy)
     assert copy.read_bytes() == PARTS.read_bytes()
     assert list((process.folder / "data" / "temporary").iterdir()) == []
@@ -88,7 +94,9 @@ def test_a_python_plugin_that_never_ends_is_ended_too(process: Process) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of another system")
-@pytest.mark.parametrize("source", ["print('started') io.write('x\\n') while true do end", f"print('started') {SPIN}"])
+@pytest.mark.parametrize(
+    "source", ["print('started') io.write('x\\n') while true do end", f"print('started') {SPIN}"]
+)
 def test_an_interrupt_ends_the_run_without_a_traceback(process: Process, source: str) -> None:
     copy = process.folder / "score.enigmaxml"
     copy.write_bytes(PARTS.read_bytes())

@@ -73,7 +73,11 @@ def test_o_says_what_it_wrote(door: Door) -> None:
 
 
 def test_o_wants_a_known_suffix_and_one_document_before_anything_runs(door: Door) -> None:
-    for arguments in (["-o", "out.xml"], ["-o", "out"], ["-o", "out.musx", door.score("a.enigmaxml"), door.score()]):
+    for arguments in (
+        ["-o", "out.xml"],
+        ["-o", "out"],
+        ["-o", "out.musx", door.score("a.enigmaxml"), door.score()],
+    ):
         done = door.run("print(1)", *arguments)
         assert (done.status, done.out) == (2, "")
 
@@ -119,7 +123,8 @@ def test_out_that_is_a_file_and_targets_without_a_document_are_usage_errors(door
 
 
 @pytest.mark.parametrize(
-    "ending", ["error('no')", "os.exit(3)", "os.execute('x')", "while true do end", "finale.FCMeasure():Nothing()"]
+    "ending",
+    ["error('no')", "os.exit(3)", "os.execute('x')", "while true do end", "finale.FCMeasure():Nothing()"],
 )
 def test_nothing_is_written_when_the_plugin_failed(door: Door, ending: str) -> None:
     score = door.score()
@@ -173,23 +178,24 @@ def test_a_flag_and_an_added_and_a_deleted_record_in_the_diff(door: Door) -> Non
         m:Load(1)
         m.SystemBreak = not m.SystemBreak
         m:Save()
-        m:SaveAs(3)
+        m:SaveAs(7)
         m:Load(2)
         m:DeleteData()
     """
-    done = door.run(source, "--json")
+    score = door.score("layers.enigmaxml", PARTS.with_name("layers.enigmaxml"))
+    done = door.run(source, score, "--json")
     assert done.status == 0, done.json
     flag, deleted, added = done.json["changes"]
     assert flag["fields"] == {"lineBreak": [None, True]}
     assert (deleted["op"], deleted["key"], added["op"], added["key"]) == (
-        "delete", {"cmper": 2}, "add", {"cmper": 3},
+        "delete", {"cmper": 2}, "add", {"cmper": 7},
     )  # fmt: skip
     assert all(new is None for _, new in deleted["fields"].values())
     assert all(old is None for old, _ in added["fields"].values())
     assert added["fields"]["lineBreak"] == [None, True]
-    printed = door.run(source, "--diff").out.splitlines()
+    printed = door.run(source, score, "--diff").out.splitlines()
     assert [line for line in printed if line[0] != " "] == [
-        "~ others/measSpec cmper=1", "- others/measSpec cmper=2", "+ others/measSpec cmper=3",
+        "~ others/measSpec cmper=1", "- others/measSpec cmper=2", "+ others/measSpec cmper=7",
     ]  # fmt: skip
     assert printed[1] == "    lineBreak: (none) -> true"
 
