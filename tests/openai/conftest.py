@@ -25,4 +25,5 @@ def script(network: Network) -> Iterator[MakeScript]:
 
     yield make
     for each in made:
+        each.callbacks.give_up("the test ended")
         each.state.close()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from postlude.callbacks import Callbacks
 from postlude.https.access import Access
 from postlude.https.key import KeyVault
 from postlude.https.session import Network
@@ -61,7 +62,12 @@ class Script:
         access = Access(
             network, self.vault, approve=ask, refused=self.permissions.ledger.refuse, platform=platform
         )
-        self.client = OpenAIClient(access, self.permissions)
+        self.errors: list[tuple[str, bool]] = []
+        self.callbacks = Callbacks(
+            failed=lambda error, alert: self.errors.append((error.message, alert)),
+            spend=lambda seconds: self.state.clock.spend(seconds),
+        )
+        self.client = OpenAIClient(access, self.permissions, callbacks=self.callbacks)
         self.state = LuaState(
             Services(OpenFence(), self.permissions, lambda name: None, platform=platform),
             script_folder=folder,
@@ -69,17 +75,22 @@ class Script:
         internet = internet_namespace(
             access,
             self.permissions,
+            callbacks=self.callbacks,
             consent=lambda url: consent,
             launched=self.launched.append,
             browse=self.browsed.append,
         )
-        install(self.state, namespaces={"internet": internet})
+        install(self.state, namespaces={"internet": internet}, pump=self.callbacks.loop.pump)
         install_openai(self.state, self.client, self.permissions)
         self.state.set_global("openai_api_key", self.vault.script_value)
 
     def run(self, source: str) -> list[Any]:
         values = self.state.run(source.encode(), "@script.lua")
         return [self.state.to_python(value) for value in values]
+
+    def wait(self, seconds: float = 5.0) -> None:
+        """Fire callbacks until nothing is pending."""
+        assert self.callbacks.loop.run_until_idle(lambda: True, seconds), "something is pending still"
 
     def internet(self, call: str) -> list[Any]:
         # Not "return f()": a tail call has no position in messages.

@@ -252,13 +252,6 @@ def test_any_other_fourth_argument_is_an_error_in_python(script: MakeScript, arg
         client.create_chat("m", [], 0, argument)
 
 
-def test_a_function_says_that_it_is_not_there_yet(script: MakeScript) -> None:
-    with pytest.raises(PluginError, match=r"script\.lua:1: .*not available yet"):
-        script().run("local r = require('openai').create_completion('m', 'p', 0, function() end)")
-    with pytest.raises(ScriptError, match="not available yet"):
-        script().client.create_completion("m", "p", 0, print)
-
-
 @pytest.mark.parametrize("messages", ["'text'", "nil", "5"])
 def test_messages_must_be_a_table(script: MakeScript, messages: str) -> None:
     with pytest.raises(PluginError, match=r"^script\.lua:1: param 2 \(messages\) expected table"):

@@ -165,21 +165,23 @@ def test_a_post_that_is_not_approved(script: MakeScript, https_server: Server) -
         ("post_sync('https://example.com', {}, 5)", "param 2 expected string, got table"),
         ("post_sync('https://example.com', 'x', print)", "param 3 expected number, got function"),
         ("post_sync('https://example.com', 'x', 5, 6)", "param 4 expected table, got number"),
+        ("get('https://example.com')", "param 2 expected function, got no value"),
+        ("get('https://example.com', 5)", "param 2 expected function, got number"),
+        ("get('https://example.com', print, 'x')", "param 3 expected table, got string"),
+        ("download_url({}, print)", "param 1 expected string, got table"),
+        ("post('https://example.com', print)", "param 2 expected string, got function"),
+        ("post('https://example.com', 'x', 5)", "param 3 expected function, got number"),
         ("server_name({})", "param 1 expected string, got table"),
         ("url_escape()", "param 1 expected string, got no value"),
         ("launch_website(false)", "param 1 expected string, got boolean"),
         ("cancel_session('x')", "param 1 expected luaosutils_callback_session, got string"),
+        ("cancel_session(io.stdout)", "param 1 expected luaosutils_callback_session, got userdata"),
+        ("report_errors({}, true)", "param 1 expected luaosutils_callback_session, got table"),
         ("report_errors(nil)", "param 2 expected boolean, got no value"),
     ],
 )
 def test_wrong_arguments(script: MakeScript, call: str, message: str) -> None:
     with pytest.raises(PluginError, match=f"^script.lua:1: {message}$"):
-        script().internet(call)
-
-
-@pytest.mark.parametrize("call", ["get('u', print)", "post('u', 'd', print)", "download_url('u', print)"])
-def test_asynchronous_requests_say_that_they_are_not_there_yet(script: MakeScript, call: str) -> None:
-    with pytest.raises(PluginError, match=r"not available yet; use (get|post)_sync with a timeout"):
         script().internet(call)
 
 

@@ -46,10 +46,10 @@ def send(
         )
         answered = True
         with response:
-            headers = {name.lower(): value for name, value in response.headers.items()}
-            head = Reply(response.status_code, response.reason or "", b"", headers)
+            named = {name.lower(): value for name, value in response.headers.items()}
+            head = Reply(response.status_code, response.reason or "", b"", named)
             body = _body(response, exchange, head, target, most_bytes)
-            return Reply(head.status, head.reason, body, headers)
+            return Reply(head.status, head.reason, body, named)
     except NetworkFailure:
         raise
     except Exception as error:

@@ -95,6 +95,8 @@ class Binding:
 
     def add(self, namespace: ClassNamespace) -> int:
         """Take on a namespace; its number."""
+        if namespace in self._namespaces:
+            return self._namespaces.index(namespace)
         self._namespaces.append(namespace)
         return len(self._namespaces) - 1
 

@@ -30,6 +30,11 @@ class Clock:
         """Count anew."""
         self._spent = 0.0
 
+    def spend(self, seconds: float) -> None:
+        """Count time that has passed while no Lua code ran, but the script had something to wait for."""
+        if not self.running:
+            self._spent += seconds
+
     @contextmanager
     def inside(self) -> Iterator[None]:
         """A call into the state. Within a wait for a person the clock runs for the call."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from postlude.lua.modules.chunks import run_chunk
+from postlude.lua.modules.luaosutils.sessions import bind_sessions
 from postlude.lua.services import Permit
 from postlude.openai.client import FLAG, OpenAIClient
 
@@ -29,6 +30,8 @@ def openai_opener(client: OpenAIClient, permit: Permit, name: str) -> Callable[[
 
     def open_module(state: LuaState) -> Any:
         permit(FLAG, f'require "{name}"')
-        return run_chunk(state, "openai", state.function(client.complete, "openai"))[0]
+        bind_sessions(state)
+        complete = state.function(client.complete, "openai")
+        return run_chunk(state, "openai", complete, state.function(client.begin, "openai"))[0]
 
     return open_module

@@ -3,6 +3,9 @@
 As in RGP Lua (luaosutils 2.5.0), only status 200 is success. Every other answer gives ``false`` and the
 text of its *status*; what the server wrote in its body is not to be had. macOS words that text itself, in
 lower case ("not found"); Windows passes on what the server sent ("Not Found").
+
+``get``, ``post`` and ``download_url`` return a session at once; their callback runs on the script's thread, from
+the run's event loop.
 """
 
 from __future__ import annotations
@@ -12,10 +15,14 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from postlude.callbacks import Callbacks
 from postlude.errors import RefusedError, ScriptError
 from postlude.https.access import Access
+from postlude.https.calls import CallbackSession
+from postlude.https.exchange import Exchange
 from postlude.https.policy import server_name, url_escape
 from postlude.https.replies import NetworkFailure, Reply
+from postlude.lua.modules.luaosutils.sessions import TYPE_NAME, bind_sessions
 from postlude.lua.services import Permit
 from postlude.lua.values import LuaFunction, LuaTable
 
@@ -52,6 +59,7 @@ def internet_namespace(
     access: Access,
     permit: Permit,
     *,
+    callbacks: Callbacks | None = None,
     consent: Callable[[str], bool] = lambda url: False,
     launched: Callable[[str], None] = lambda url: None,
     browse: Callable[[str], Any] | None = None,
@@ -59,16 +67,17 @@ def internet_namespace(
     """The functions of ``luaosutils.internet`` by name, to be guarded and bound by the Lua state.
 
     ``launched`` gets each address that a script wants to open in a browser; it is opened with ``browse`` only
-    if ``consent`` says that a person agreed. Strings arrive as bytes, tables and functions as Lua handles.
+    if ``consent`` says that a person agreed. ``callbacks`` are those of the run. Strings arrive as bytes, tables
+    and functions as Lua handles.
     """
-    calls = _Calls(access, permit, consent, launched, browse)
+    calls = _Calls(access, permit, callbacks or Callbacks(), consent, launched, browse)
     return {
         "get_sync": calls.get_sync,
         "post_sync": calls.post_sync,
         "download_url_sync": calls.download_url_sync,
-        "get": calls.asynchronous("get"),
-        "post": calls.asynchronous("post"),
-        "download_url": calls.asynchronous("download_url"),
+        "get": calls.get,
+        "post": calls.post,
+        "download_url": calls.download_url,
         "cancel_session": calls.cancel_session,
         "report_errors": calls.report_errors,
         "server_name": calls.server_name,
@@ -82,12 +91,14 @@ class _Calls:
         self,
         access: Access,
         permit: Permit,
+        callbacks: Callbacks,
         consent: Callable[[str], bool],
         launched: Callable[[str], None],
         browse: Callable[[str], Any] | None,
     ) -> None:
         self._access = access
         self._permit = permit
+        self._callbacks = callbacks
         self._consent = consent
         self._launched = launched
         self._browse = browse
@@ -105,25 +116,33 @@ class _Calls:
         url, data = _string(arguments, 1), _string(arguments, 2)
         return self._send("POST", url, _headers(arguments, 4), data, _number(arguments, 3))
 
-    def asynchronous(self, name: str) -> Callable[..., Any]:
-        def call(*arguments: Any) -> Any:
-            self._gate(name)
-            synchronous = "get_sync" if name != "post" else "post_sync"
-            raise ScriptError(
-                f"luaosutils.internet.{name} is not available yet; use {synchronous} with a timeout"
-            )
+    def get(self, *arguments: Any) -> CallbackSession:
+        """Calls back ``callback(success, data)`` later; the session aborts the request when it is collected."""
+        self._gate("get")
+        return self._start_get(arguments)
 
-        return call
+    def download_url(self, *arguments: Any) -> CallbackSession:
+        self._gate("download_url")
+        return self._start_get(arguments)
+
+    def post(self, *arguments: Any) -> CallbackSession:
+        self._gate("post")
+        url, data, callback = _string(arguments, 1), _string(arguments, 2), _expect(arguments, 3, "function")
+        return self._start("POST", url, _headers(arguments, 4), data, callback)
 
     def cancel_session(self, *arguments: Any) -> None:
-        """Does nothing for nil, as there is no session yet that it could get."""
+        """Aborts the request of a session; its callback is not called. Nil is fine."""
         self._gate("cancel_session")
-        _session(arguments)
+        session = _session(arguments)
+        if session is not None:
+            session.cancel()
 
     def report_errors(self, *arguments: Any) -> tuple[()]:
+        """Sets whether an error in the callback is shown in an alert."""
         self._gate("report_errors")
-        _session(arguments)
-        _expect(arguments, 2, "boolean")
+        session, value = _session(arguments), _expect(arguments, 2, "boolean")
+        if session is not None:
+            session.report_errors = value
         return ()
 
     def server_name(self, *arguments: Any) -> str:
@@ -158,16 +177,61 @@ class _Calls:
     def _get(self, arguments: tuple[Any, ...]) -> tuple[bool, bytes]:
         return self._send("GET", _string(arguments, 1), _headers(arguments, 3), None, _number(arguments, 2))
 
+    def _start_get(self, arguments: tuple[Any, ...]) -> CallbackSession:
+        url, callback = _string(arguments, 1), _expect(arguments, 2, "function")
+        return self._start("GET", url, _headers(arguments, 3), None, callback)
+
+    def _start(
+        self, method: str, url: bytes, headers: dict[str, str], body: bytes | None, callback: LuaFunction
+    ) -> CallbackSession:
+        bind_sessions(callback.state)
+        call = _Request(self._access, method, _text(url), headers, body)
+        return CallbackSession(self._callbacks, call, callback)
+
     def _send(
         self, method: str, url: bytes, headers: dict[str, str], body: bytes | None, timeout: float
     ) -> tuple[bool, bytes]:
         try:
             reply = self._access.request(method, _text(url), headers, body, timeout)
         except NetworkFailure as failure:
-            return False, failure.message.encode("utf-8", "surrogateescape")
-        if reply.ok:
-            return True, reply.body
-        return False, status_text(reply, self._access.platform).encode("utf-8", "surrogateescape")
+            return _failed(failure)
+        return _result(reply, self._access.platform)
+
+
+class _Request:
+    """One request without a timeout of its own; it ends with the run at the latest."""
+
+    def __init__(
+        self, access: Access, method: str, url: str, headers: dict[str, str], body: bytes | None
+    ) -> None:
+        self._access = access
+        self._arguments = (method, url, headers, body, None)
+
+    def begin(self) -> Exchange:
+        return self._access.start(*self._arguments, urgent=False)
+
+    def pieces(self, exchange: Exchange) -> None:
+        """The whole reply comes at the end."""
+
+    def end(self, exchange: Exchange) -> tuple[bool, bytes]:
+        try:
+            reply = self._access.finish(exchange)
+        except NetworkFailure as failure:
+            return _failed(failure)
+        return _result(reply, self._access.platform)
+
+    def failed(self, failure: NetworkFailure) -> tuple[bool, bytes]:
+        return _failed(failure)
+
+
+def _result(reply: Reply, platform: str) -> tuple[bool, bytes]:
+    if reply.ok:
+        return True, reply.body
+    return False, status_text(reply, platform).encode("utf-8", "surrogateescape")
+
+
+def _failed(failure: NetworkFailure) -> tuple[bool, bytes]:
+    return False, failure.message.encode("utf-8", "surrogateescape")
 
 
 def _text(data: bytes) -> str:
@@ -220,6 +284,8 @@ def _headers(arguments: tuple[Any, ...], position: int) -> dict[str, str]:
     return headers
 
 
-def _session(arguments: tuple[Any, ...]) -> None:
-    if arguments and arguments[0] is not None:
-        raise ScriptError(f"param 1 expected luaosutils_callback_session, got {lua_type_name(arguments[0])}")
+def _session(arguments: tuple[Any, ...]) -> CallbackSession | None:
+    given = arguments[0] if arguments else None
+    if given is None or isinstance(given, CallbackSession):
+        return given
+    raise ScriptError(f"param 1 expected {TYPE_NAME}, got {lua_type_name(given)}")
