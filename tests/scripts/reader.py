@@ -127,7 +127,12 @@ def flatten(element: ET.Element, prefix: str = "") -> Fields:
 
 def read_score(path: Path) -> Score:
     """Read a saved document."""
-    root = ET.fromstring(read_xml(path))
+    return parse_score(read_xml(path))
+
+
+def parse_score(xml: bytes) -> Score:
+    """Read the XML of a document."""
+    root = ET.fromstring(xml)
     for element in root.iter():
         element.tag = _NAMESPACE.sub("", element.tag)
     score = Score()

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from postlude.finale.session import Session
 
 
+_TIMING = frozenset({"dura", "graceNote", "tupletStart", "v2"})
+"""What decides where the entries of a frame stand."""
+
+
 def _set_duration(entry: FCNoteEntry, value: Any) -> None:
     entry._put_text("dura", str(max(to_int(value), 0)))
     entry._cache.clear()
-    if entry.frame is not None:
-        entry.frame.moved()
 
 
 class FCNoteEntry(FCCollection):
@@ -72,6 +74,8 @@ class FCNoteEntry(FCCollection):
     def _put_text(self, path: str, text: str | None) -> None:
         self._node.set(path, text)
         self.changed = True
+        if path in _TIMING and self.frame is not None:
+            self.frame.moved()
 
     def touch(self) -> None:
         """Note that a note of the entry has changed."""
