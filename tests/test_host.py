@@ -246,6 +246,23 @@ def test_a_retained_state_whose_new_options_are_wrong_is_still_there(host: Host,
     assert returned(host.run(script, score)) == 2
 
 
+def test_a_requirement_that_is_not_met_leaves_the_state(host: Host, write: Write) -> None:
+    script = write("function plugindef() finaleplugin.RequireSelection = true end " + COUNT)
+    score = open_document(PARTS)
+    assert returned(host.run(script, score)) == 1
+    assert host.run(script, score, select="none").kind == "SELECTION_REQUIRED"
+    assert returned(host.run(script, score)) == 2
+
+
+def test_the_prefix_of_another_invocation_is_kept_from_the_script(
+    host: Host, write: Write, tmp_path: Path
+) -> None:
+    script, score = write(COUNT + ", pcall(io.open, 'later.lua')"), open_document(PARTS)
+    later = write("key = 'later'", "later.lua")
+    assert host.run(script, score).returned[1] is True
+    assert host.run(script, score, prefix=later).returned[:2] == [2, False]
+
+
 # ---- isolated runs
 
 

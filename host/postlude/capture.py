@@ -10,6 +10,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from postlude.https.redact import Redactor
     from postlude.lua.services import Output
 
 
@@ -19,6 +20,55 @@ class OutputLost(BaseException):
     def __init__(self, cause: OSError) -> None:
         super().__init__(cause)
         self.cause = cause
+
+
+class Passage:
+    """Passes what a plugin prints on to ``to``, line by line, so that a key in pieces is seen and redacted."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self.to: Callable[[bytes], None] | None = None
+        self.redactor = redactor
+        self._line: list[bytes] = []
+        self._holding = False
+
+    def write(self, data: bytes) -> None:
+        if self.to is None:
+            return
+        if self._holding:
+            self._line.append(data)
+            return
+        lines, newline, rest = data.rpartition(b"\n")
+        if newline:
+            whole = b"".join([*self._line, lines, newline])
+            self._line = []
+            self._pass_on(whole)
+        if rest:
+            self._line.append(rest)
+
+    def flush(self) -> None:
+        """Pass on a last line that did not end."""
+        rest, self._line = b"".join(self._line), []
+        if rest:
+            self._pass_on(rest)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing is passed on while the key is not known yet."""
+        self._holding = True
+        try:
+            yield
+        finally:
+            self._holding = False
+            held, self._line = b"".join(self._line), []
+            self.write(held)
+
+    def _pass_on(self, data: bytes) -> None:
+        if self.to is None:
+            return
+        try:
+            self.to(self.redactor.data(data))
+        except OSError as error:
+            raise OutputLost(error) from error
 
 
 class _Sink(io.RawIOBase):

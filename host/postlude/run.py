@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from postlude.capture import Clock, OutputLost, Printing
-from postlude.errors import PluginError, PostludeError, UsageError
+from postlude.capture import Clock, Passage, Printing
+from postlude.errors import PluginError, PostludeError, RequirementError, UsageError
 from postlude.finale.finenv import Finenv, ScriptFacts
 from postlude.finale.namespace import Namespace
 from postlude.finale.selecting import check_selection, parse_selection
@@ -33,11 +33,9 @@ from postlude.lua.values import LuaFunction
 from postlude.openai.client import FLAG as HTTPS_FLAG
 from postlude.openai.client import OpenAIClient
 from postlude.options import RunOptions
-from postlude.plugins.approval import Approvals, ScriptIdentity, parse_allow_post, terminal_ask
-from postlude.plugins.config import APPROVALS_FILE, Config
+from postlude.plugins.config import Config
 from postlude.plugins.discovery import FoundPlugin, read_script
 from postlude.plugins.extract import is_bytecode
-from postlude.plugins.fence import FileFence
 from postlude.plugins.folders import ScriptEnvironment, ScriptFolders, smufl_folders
 from postlude.plugins.menu import choose_item, menu_items
 from postlude.plugins.permissions import Gated, Permissions, TrustedMode
@@ -47,6 +45,7 @@ from postlude.plugins.requirements import check_requirements
 from postlude.prefixing import Prefixing
 from postlude.result import RunResult, fail, plain, redacted, text_of
 from postlude.returned import shown
+from postlude.rights import approver_for, bytes_of, fence_for
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
@@ -69,12 +68,11 @@ class Run:
         self.config = config
         self.folders = folders
         self.path = found.path.absolute() if found.path is not None else Path(found.where)
-        self._line: list[bytes] = []
-        self._holding = False
-        self.output = Output(self._emit)
+        self._passage = Passage(Redactor(KeyVault().secrets))
+        self._passage.to = options.output
+        self.output = Output(self._passage.write)
         self.printing = Printing(self.output)
         self._clock = Clock(options.timeout)
-        self.redactor = Redactor(())
         with self.printing.captured():
             self.python = found.load_python() if found.kind == "python" else None
         self.source = b"" if self.python is not None else read_script(self.path)
@@ -91,10 +89,15 @@ class Run:
         self.answers = options.answers.fresh()
         self.session = self._session()
         mode = TrustedMode.USER_TRUSTED if options.trust else TrustedMode.UNTRUSTED
-        self.permissions = Permissions(self.plugindef.properties, mode)
+        startup = self.plugindef.properties.ExecuteAtStartup and config.allows_at_startup(
+            self.path, self.source or bytes_of(self.path)
+        )
+        self.permissions = Permissions(self.plugindef.properties, mode, startup=startup)
         self.environment = ScriptEnvironment(trusted=options.trust)
         prefixes = self._find_prefixes()
-        self.fence = self._fence(prefixes)
+        self.fence = fence_for(
+            options, self.path, document, folders, self.permissions.ledger, [config.folder, *_files(prefixes)]
+        )
         self.network = Network(resolve=options.resolve, ca_file=options.ca_file, remaining=self.remaining)
         self.prefixing = Prefixing(
             prefixes,
@@ -108,18 +111,18 @@ class Run:
         self.access = Access(
             self.network,
             self.prefixing.vault,
-            approve=self._approver(),
+            approve=approver_for(options, self.path, self.source, config, self._person),
             refused=self.permissions.ledger.refuse,
             platform=options.platform,
         )
         self.client = OpenAIClient(self.access, self.permissions)
         self.undo: Undo | None = None
         self.finenv: Finenv | None = None
-        self.notes: list[str] = []
+        self._said = ""
+        self._launched: list[str] = []
         self.namespace = Namespace(self.session)
         self.state = LuaState(self._services(), options.limits, self.path.parent)
         self._show: LuaFunction | None = None
-        self._prepared = False
 
     # ---- what the run stands on
 
@@ -164,7 +167,7 @@ class Run:
 
     def _alert(self, kind: str, text: str, caption: str) -> str:
         with self._person():
-            return self.answers.alert(kind, text, caption, self.redactor.text)
+            return self.answers.alert(kind, text, caption, self._passage.redactor.text)
 
     @contextmanager
     def _person(self) -> Iterator[None]:
@@ -176,23 +179,6 @@ class Run:
         if name == "temporary":
             return str(self.folders.run_temporary) + os.sep
         return self.folders.folder(name)
-
-    def _fence(self, prefixes: list[Prefix]) -> FileFence:
-        options, document = self.options, self.document
-        read = [*options.allow_read, *smufl_folders(self.folders.root)]
-        documents = []
-        if document is not None and document.path is not None:
-            documents.append(document.path)
-            read.append(document.path.absolute().parent)
-        return FileFence(
-            self.path.absolute().parent,
-            read=read,
-            write=[self.folders.root, self.folders.run_temporary, *options.allow_write],
-            documents=documents,
-            secret=[self.config.folder, *(prefix.file for prefix in prefixes)],
-            trusted=options.trust,
-            ledger=self.permissions.ledger,
-        )
 
     def _services(self) -> Services:
         return Services(
@@ -225,49 +211,6 @@ class Run:
         running = self.state.running or self._clock.running
         return running and self.remaining() == 0
 
-    def _approver(self) -> Any:
-        options = self.options
-        if options.approve is not None:
-            approve, name = options.approve, str(self.path)
-            return lambda host, port: approve(name, host, port)
-        identity = ScriptIdentity.of(self.path, self.source or _bytes_of(self.path))
-        approvals = Approvals(
-            self.config.folder / APPROVALS_FILE,
-            allowed=[parse_allow_post(text) for text in options.allow_post],
-            ask=terminal_ask(json_output=not options.ask_posts),
-            paused=self._person,
-        )
-        return lambda host, port: approvals.approve(identity, host, port)
-
-    def _emit(self, data: bytes) -> None:
-        """Pass on what the plugin prints, line by line, so that a key in pieces is seen too."""
-        if self.options.output is None:
-            return
-        if self._holding:
-            self._line.append(data)
-            return
-        lines, newline, rest = data.rpartition(b"\n")
-        if newline:
-            whole = b"".join([*self._line, lines, newline])
-            self._line = []
-            self._pass_on(whole)
-        if rest:
-            self._line.append(rest)
-
-    def flush(self) -> None:
-        """Pass on a last line that did not end."""
-        rest, self._line = b"".join(self._line), []
-        if rest:
-            self._pass_on(rest)
-
-    def _pass_on(self, data: bytes) -> None:
-        if self.options.output is None:
-            return
-        try:
-            self.options.output(self.redactor.data(data))
-        except OSError as error:
-            raise OutputLost(error) from error
-
     # ---- running
 
     def invoke(self, options: RunOptions | None = None) -> RunResult:
@@ -290,6 +233,8 @@ class Run:
         try:
             self._check()
             result.returned = self._run(again=options is not None)
+        except RequirementError as error:
+            fail(result, error)  # it has not run: a retained state is as it was
         except ScriptExit as exit_:
             failed = exit_.code != 0
             self._finish(failed=failed)
@@ -307,7 +252,8 @@ class Run:
                 self._finish(failed=True)
             else:
                 self._finish(failed=False)
-                result.message = self._message(result.returned)
+                if not self.plugindef.properties.IgnoreReturnValue:
+                    result.message = self._said
         if self.answers.misfit is not None and result.exit_status in (0, 1):
             fail(result, UsageError(self.answers.misfit))
         result.seconds = time.monotonic() - started
@@ -316,9 +262,9 @@ class Run:
         result.undo = [vars(block) for block in self.undo.blocks] if self.undo is not None else []
         if begin is not None and self.document is not None:
             result.changes = self.document.store.changes_since(begin)
-        self.flush()
+        self._passage.flush()
         result.returned = [plain(value) for value in result.returned]
-        return redacted(result, self.redactor.text)
+        return redacted(result, self._passage.redactor.text)
 
     def lost(self, error: PostludeError) -> RunResult:
         """What can be said of a run that never came back; called from another thread."""
@@ -327,15 +273,15 @@ class Run:
             result.document = str(self.document.path)
         fail(result, error)
         self._report(result, 0)
-        self.flush()
-        return redacted(result, self.redactor.text)
+        self._passage.flush()
+        return redacted(result, self._passage.redactor.text)
 
     def _report(self, result: RunResult, sent: int) -> None:
         result.printed = text_of(self.output.getvalue())
         result.alerts = list(self.answers.shown)
         result.network = [dict(attempt) for attempt in self.network.attempts[sent:]]
         result.permissions = self.permissions.ledger.as_json()
-        result.notes = [*self.notes, *self.answers.notes]
+        result.notes = [*self._passage.redactor.warnings, *self.answers.notes, *self._launched]
 
     @property
     def retained(self) -> bool:
@@ -367,9 +313,13 @@ class Run:
             self.options = before
             raise
         self.prefixing.prefixes = prefixes
+        for file in _files(prefixes):
+            self.fence.deny(file)
         self.answers = options.answers.fresh()
         self.output.clear()
-        self._line = []
+        self._passage.to = options.output
+        self._said = ""
+        self._launched = []
         self.permissions.ledger.clear()
         self.session.shared.pop("region", None)
         self.session.displaced_frames.clear()
@@ -394,21 +344,24 @@ class Run:
             no_store=properties.NoStore,
             handles_undo=properties.HandlesUndo,
         )
-        if not self._prepared:
-            self._prepare(self.state)
+        if self.finenv is None:
+            self.finenv = self._finenv(self.undo)
+            self._furnish(self.state)
             self._show = self.state.get_global("tostring")
-            self._prepared = True
-        assert self.finenv is not None
         self.finenv.use(self.undo)
         self._run_prefixes(again=again)
         if self.python is not None:
             with self.printing.captured(), self._clock.counting():
                 value = self.python.run(self.namespace, self.finenv, self._openai(), self.prefixing.values)
-            return [] if value is None else list(value) if isinstance(value, tuple) else [value]
+            returned = list(value) if isinstance(value, tuple) else [value]
+            self._said = "" if returned[:1] in ([], [None]) else str(returned[0])
+            return [] if returned == [None] else returned
         run_item_prefix(self.state, self.item, self.path)
         values = self.state.run(script_text(self.source, properties.LoadAsString), f"@{self.path}")
         if is_bytecode(self.source):
             self._describe_compiled()
+        if values[:1] not in ([], [None]):
+            self._said = self._tostring(values[0])
         return [shown(value, self._tostring) for value in values]
 
     def _tostring(self, value: Any) -> str:
@@ -425,57 +378,52 @@ class Run:
         properties = self.plugindef.properties
         self.undo.describe(self.item.undo_text, properties.NoStore, properties.HandlesUndo)
 
-    def _prepare(self, state: LuaState) -> None:
+    def _finenv(self, undo: Undo) -> Finenv:
+        facts = ScriptFacts(
+            path=str(self.path),
+            folder=str(self.path.parent) + os.sep,
+            plugindef_text=(self.plugindef.text or b"").decode("utf-8", "surrogateescape"),
+            trusted_mode=int(self.permissions.mode),
+            loaded_as_string=self.plugindef.properties.LoadAsString,
+            lua_release=_lua_release(),
+            modifiers=self.options.modifiers,
+        )
+        return Finenv(self.session, undo, facts)
+
+    def _furnish(self, state: LuaState) -> None:
         """Give a state what scripts and prefixes find in it."""
-        options, permissions = self.options, self.permissions
-        if self.finenv is None:
-            assert self.undo is not None
-            self.finenv = Finenv(
-                self.session,
-                self.undo,
-                ScriptFacts(
-                    path=str(self.path),
-                    folder=str(self.path.parent) + os.sep,
-                    plugindef_text=(self.plugindef.text or b"").decode("utf-8", "surrogateescape"),
-                    trusted_mode=int(permissions.mode),
-                    loaded_as_string=self.plugindef.properties.LoadAsString,
-                    lua_release=_lua_release(),
-                    modifiers=options.modifiers,
-                ),
-            )
+        assert self.finenv is not None
+        internet = internet_namespace(self.access, self.permissions, launched=self._launch)
         state.bind_namespace("finale", self.namespace)
         bind_finenv(state, self.finenv)
         install(
             state,
-            namespaces={"internet": internet_namespace(self.access, permissions)},
+            namespaces={"internet": internet},
             load_luaosutils=self.plugindef.properties.LoadLuaOSUtils,
         )
-        install_openai(state, self.client, permissions)
+        install_openai(state, self.client, self.permissions)
         install_plugindef(state, self.plugindef, self.path)
+
+    def _launch(self, url: str) -> None:
+        self._launched.append(f"the plugin wants to open {url}: open it yourself if you trust it")
 
     def _clean_state(self) -> LuaState:
         """A state like the script's own, which none of the script's code has touched."""
         state = LuaState(self._services(), self.options.limits, self.path.parent)
-        self._prepare(state)
+        self._furnish(state)
         return state
 
     def _run_prefixes(self, *, again: bool) -> None:
         # What prefixes print is passed on when it is known which key must not be in it.
-        self._holding = True
-        try:
-            if again:
-                self.prefixing.run_again(self.state, self._clean_state)
-            else:
-                self.prefixing.run(self.state)
-        finally:
-            vault = self.prefixing.vault
-            self.access.vault = vault
-            self.redactor = Redactor(vault.secrets)
-            self.notes = list(self.redactor.warnings)
-            self._holding = False
-            held, self._line = b"".join(self._line), []
-            if held:
-                self._emit(held)
+        with self._passage.held():
+            try:
+                if again:
+                    self.prefixing.run_again(self.state, self._clean_state)
+                else:
+                    self.prefixing.run(self.state)
+            finally:
+                self.access.vault = self.prefixing.vault
+                self._passage.redactor = Redactor(self.prefixing.vault.secrets)
 
     def _openai(self) -> Any:
         if self.permissions.granted(HTTPS_FLAG):
@@ -488,24 +436,15 @@ class Run:
         if failed and self.finenv is not None:
             self.finenv.RetainLuaState = False
 
-    def _message(self, returned: list[Any]) -> str:
-        if self.plugindef.properties.IgnoreReturnValue or not returned or returned[0] is None:
-            return ""
-        value = returned[0]
-        return text_of(value) if isinstance(value, bytes) else str(value)
+
+def _files(prefixes: list[Prefix]) -> list[Path]:
+    return [prefix.file for prefix in prefixes]
 
 
 def _lua_release() -> str:
     from lupa.lua54 import LuaRuntime
 
     return "Lua " + ".".join(str(number) for number in LuaRuntime().lua_version)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 FIXED = (

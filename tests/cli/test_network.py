@@ -246,6 +246,25 @@ def test_always_holds_for_this_script_s_text_and_server(
     assert door.run(other, *options).out.startswith("false")
 
 
+def test_a_website_is_recorded_and_not_opened(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    import webbrowser
+
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    done = door.run("require 'luaosutils'.internet.launch_website('https://example.com/help')")
+    assert done.status == 0
+    assert "the plugin wants to open https://example.com/help" in done.err
+    assert opened == []
+
+
+def test_server_name_and_url_escape_are_free(door: Door) -> None:
+    source = """
+        local net = require("luaosutils").internet
+        print(net.server_name("https://a.example.com/b"), net.url_escape("a b"))
+    """
+    assert door.run(source).out.split() == ["a.example.com", "a%20b"]
+
+
 # ---- where the key goes
 
 
@@ -347,4 +366,6 @@ def test_host_approve_decides_in_python(
     with Host(data_dir=tmp_path / "data", config_dir=tmp_path / "config", approve=approve) as host:
         assert host.run(script, PARTS, **settings).printed.startswith("false")
         assert host.run(script, PARTS, **settings).printed.startswith("true")
+        allowed = host.run(script, PARTS, allow_post=["api.openai.com"], **settings)
+        assert allowed.printed.startswith("true")
     assert asked == [(str(script), "api.openai.com", 443)] * 2

@@ -102,6 +102,26 @@ def test_real_bundled_scripts_are_read(door: Door) -> None:
     assert [row["name"] for row in rows if row["problem"]] == []
 
 
+def test_startup_is_granted_by_configuration_and_an_unmodified_file(door: Door) -> None:
+    import hashlib
+
+    script = door.file("plugin.lua", "function plugindef() finaleplugin.ExecuteAtStartup = true end")
+    score = door.score()
+
+    def granted() -> object:
+        return door("run", script, score, "--json").json["permissions"]["granted"]
+
+    assert granted() == []
+    digest = hashlib.sha256(script.read_bytes()).hexdigest()
+    door.file(
+        "../config/config.toml",
+        f"[[script]]\npath = '{script}'\nallow_at_startup = true\nsha256 = '{digest}'",
+    )
+    assert granted() == ["ExecuteAtStartup"]
+    door.file("plugin.lua", script.read_text(encoding="utf-8") + " -- modified")
+    assert granted() == []
+
+
 # ---- prefixes
 
 
@@ -224,8 +244,10 @@ def test_openai_raises_naming_the_flag_unless_it_was_granted(door: Door) -> None
     [
         ("def run(finale):\n    raise ValueError('unfortunate')\n", 2, "ValueError: unfortunate"),
         ("def run(finale):\n    finale.FCMeasure().Load('x')\n", 2, "param 1 expected"),
-        ("x = 1\ndef run(finale:\n", 2, "SyntaxError"), ("import nothing_like_it\ndef run(): pass\n", 1, "nothing_like_it"),
-        ("x = 1\n", None, "no function `run`"), ("def plugindef():\n    1 / 0\ndef run(): pass\n", 2, "ZeroDivisionError"),
+        ("x = 1\ndef run(finale:\n", 2, "SyntaxError"),
+        ("import nothing_like_it\ndef run(): pass\n", 1, "nothing_like_it"),
+        ("x = 1\n", None, "no function `run`"),
+        ("def plugindef():\n    1 / 0\ndef run(): pass\n", 2, "ZeroDivisionError"),
         ("import sys\ndef run():\n    sys.exit('over')\n", 3, "over"), ("async def run(): pass\n", 1, "plain function"),
         ("def run():\n    raise KeyError\n", 2, "KeyError"), ("def run():\n    run()\n", 2, "RecursionError"),
     ],

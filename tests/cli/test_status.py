@@ -186,6 +186,15 @@ def test_returned_text_is_a_message_unless_ignored(door: Door) -> None:
     assert (done.json["message"], done.json["returned"]) == ("", ["all done"])
 
 
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [("true", "true"), ("false", "false"), ("1e15", "1e+15"), ("3", "3"), ("nil, 'x'", ""), ("nil", "")],
+)
+def test_the_message_is_what_tostring_shows_of_the_first_value(door: Door, value: str, message: str) -> None:
+    assert door.run(f"return {value}", "--json").json["message"] == message
+    assert door.run("return {}", "--json").json["message"].startswith("table: 0x")
+
+
 def test_what_a_plugin_prints_goes_to_standard_output_byte_for_byte(door: Door) -> None:
     source = r"print('a', 1, nil) io.write('b\255\0c') io.stderr:write('d') warn('@on') warn('e')"
     done = door.run(source)

@@ -67,6 +67,10 @@ class FileFence:
         """Let the script write ``path``: the user gave it, by an option or in answer to a file dialog."""
         self._write.append(_Root(path))
 
+    def deny(self, path: Path) -> None:
+        """Keep the script from ``path`` as from the configuration: it may hold a key."""
+        self._secret.append(_Root(path))
+
     @contextmanager
     def lifted(self) -> Iterator[None]:
         """While the user's own code runs (the prefixes), everything is within the fence."""
