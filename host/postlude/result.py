@@ -46,6 +46,8 @@ class RunResult:
         default_factory=lambda: {"requested": [], "granted": [], "used": [], "refused": []}
     )
     undo: list[dict[str, Any]] = field(default_factory=list)
+    usage: dict[str, int] | None = None
+    """What ``openai`` was used for: ``requests``, ``prompt_tokens``, ``completion_tokens``, ``total_tokens``."""
     notes: list[str] = field(default_factory=list)
     """Warnings for the user that are no failure: a short key, an answer that was made up."""
     seconds: float = 0.0
@@ -73,6 +75,8 @@ class RunResult:
             "undo": self.undo,
             "seconds": round(self.seconds, 3),
         }
+        if self.usage is not None:
+            content["usage"] = self.usage
         shown: dict[str, Any] = _visible(content)
         return shown
 

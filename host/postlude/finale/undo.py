@@ -57,6 +57,17 @@ class Undo:
         self._end(store and not self._no_store)
         self._text, self._own = self._automatic_text, False
 
+    def leave_main_part(self) -> None:
+        """The script's main part has ended and callbacks follow: its block ends as at the script's end.
+
+        RGP Lua wants callbacks to begin blocks of their own. What they change outside of these belongs to a
+        further automatic block.
+        """
+        if self._begin is None or self._no_store:
+            return
+        self._end(self._own or not self._handles_undo)
+        self._text, self._own = self._automatic_text, False
+
     def describe(self, text: str, no_store: bool, handles_undo: bool) -> None:
         """What a compiled script says of itself, which is known only when it has run."""
         if not self._own:

@@ -210,5 +210,5 @@ def _add_calls(message: dict[str, Any], calls: Any) -> None:
                         _grow(function, field, text)
                     elif text is not None:
                         function[field] = text
-            elif name != "index" and value is not None:
+            elif name not in ("index", "function") and value is not None:
                 call[name] = value

@@ -60,6 +60,10 @@ class PythonPlugin:
             lambda: self._manager.hook.run(finale=finale, finenv=finenv, openai=openai, prefix=prefix)
         )
 
+    def call(self, function: Callable[[], Any]) -> Any:
+        """Call one of the plugin's functions. Raises :class:`PluginError`, as :meth:`run` does."""
+        return self._guarded(function)
+
     def _guarded(self, call: Callable[[], Any]) -> Any:
         return _guarded(call, self._shown_file)
 
