@@ -1,10 +1,9 @@
-"""What a run needs around it: one capture of all that a plugin prints, a clock for plugins in Python."""
+"""One capture of all that a plugin prints, passed on without keys."""
 
 from __future__ import annotations
 
 import io
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any
@@ -116,47 +115,3 @@ class Printing:
         out, err = self._real
         with redirect_stdout(out), redirect_stderr(err):
             yield
-
-
-class Clock:
-    """The time of a Python plugin, waits for a person left out. Nothing stops the plugin when it is over."""
-
-    def __init__(self, seconds: float | None) -> None:
-        self.seconds = seconds
-        self._spent = 0.0
-        self._since: float | None = None
-
-    @property
-    def running(self) -> bool:
-        return self._since is not None
-
-    def left(self) -> float | None:
-        """Seconds that are left, None without a limit; no less than 0."""
-        if self.seconds is None:
-            return None
-        since = self._since
-        running = time.monotonic() - since if since is not None else 0.0
-        return max(0.0, self.seconds - self._spent - running)
-
-    @contextmanager
-    def counting(self) -> Iterator[None]:
-        self._since = time.monotonic()
-        try:
-            yield
-        finally:
-            self._stop()
-
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        was_running = self.running
-        self._stop()
-        try:
-            yield
-        finally:
-            if was_running:
-                self._since = time.monotonic()
-
-    def _stop(self) -> None:
-        if self._since is not None:
-            self._spent += time.monotonic() - self._since
-            self._since = None

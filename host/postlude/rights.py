@@ -54,14 +54,17 @@ def approver_for(
     caller's ``approve`` or a person at the terminal.
     """
     ask = _asking(options.approve) or terminal_ask(json_output=not options.ask_posts)
-    identity = ScriptIdentity.of(script, text or bytes_of(script))
     approvals = Approvals(
         config.folder / APPROVALS_FILE,
         allowed=[parse_allow_post(each) for each in options.allow_post],
         ask=ask,
         paused=person,
     )
-    return lambda host, port: approvals.approve(identity, host, port)
+
+    def decide(host: str, port: int) -> bool:
+        return approvals.approve(ScriptIdentity.of(script, text or bytes_of(script)), host, port)
+
+    return decide
 
 
 def _asking(approve: Approve | None) -> Ask | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from postlude.capture import Clock, Passage, Printing
+from postlude.capture import Passage, Printing
 from postlude.errors import PluginError, PostludeError, RequirementError, UsageError
 from postlude.finale.finenv import Finenv, ScriptFacts
 from postlude.finale.namespace import Namespace
@@ -21,6 +21,7 @@ from postlude.https.access import Access
 from postlude.https.key import KeyVault
 from postlude.https.redact import Redactor
 from postlude.https.session import Network
+from postlude.lua.clock import Clock
 from postlude.lua.finenv import bind_finenv
 from postlude.lua.loader import script_text
 from postlude.lua.modules import install
@@ -72,7 +73,7 @@ class Run:
         self._passage.to = options.output
         self.output = Output(self._passage.write)
         self.printing = Printing(self.output)
-        self._clock = Clock(options.timeout)
+        self._clock = Clock()
         with self.printing.captured():
             self.python = found.load_python() if found.kind == "python" else None
         self.source = b"" if self.python is not None else read_script(self.path)
@@ -193,7 +194,10 @@ class Run:
 
     def remaining(self) -> float | None:
         """Seconds that are left of the run's time; None without a limit."""
-        return self._clock.left() if self._clock.running else self.state.deadline()
+        if not self._clock.running:
+            return self.state.deadline()
+        seconds = self.options.timeout
+        return None if seconds is None else max(0.0, seconds - self._clock.seconds)
 
     def interrupt(self) -> bool:
         """Let running Lua code end with KeyboardInterrupt; False if none runs now.
@@ -324,7 +328,7 @@ class Run:
         self.session.shared.pop("region", None)
         self.session.displaced_frames.clear()
         self.state.renew(options.limits)
-        self._clock = Clock(options.timeout)
+        self._clock = Clock()
         if self.finenv is not None:
             self.finenv.invoked_with(options.modifiers)
 
@@ -351,7 +355,7 @@ class Run:
         self.finenv.use(self.undo)
         self._run_prefixes(again=again)
         if self.python is not None:
-            with self.printing.captured(), self._clock.counting():
+            with self.printing.captured(), self._clock.inside():
                 value = self.python.run(self.namespace, self.finenv, self._openai(), self.prefixing.values)
             returned = list(value) if isinstance(value, tuple) else [value]
             self._said = "" if returned[:1] in ([], [None]) else str(returned[0])

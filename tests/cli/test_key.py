@@ -130,16 +130,19 @@ def test_who_holds_the_key_cannot_make_the_host_write_it(
 
 def test_the_key_in_the_document_is_redacted_in_the_diff(door: Door, prefix: Path) -> None:
     source = """
-        local t = finale.FCTextExpressionDef()
-        t:Load(1)
-        local b = t:CreateTextString()
-        local block = finale.FCTextBlock()
-        block:Load(t.TextID)
-        block:SaveRawTextString(finale.FCString('x' .. openai_api_key))
+        local definition = finale.FCTextExpressionDef()
+        definition:Load(1)
+        local text = definition:CreateTextString()
+        text.LuaString = text.LuaString .. openai_api_key
+        definition:SaveTextString(text)
+        definition:SetDescription(openai_api_key)
+        definition:Save()
     """
     score = door.score("e.enigmaxml", PARTS.with_name("expressions.enigmaxml"))
     for options in ([], ["--json"]):
         done = door.run(source, score, "--prefix", prefix, "--trust", "--diff", *options)
+        assert done.status == 0
+        assert done.out.count("[redacted]") == 2
         assert_hidden(done.out + done.err)
 
 
