@@ -14,6 +14,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +33,7 @@ from postlude.result import RunResult, fail
 from postlude.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 PathLike = str | os.PathLike[str]
 
@@ -120,7 +123,8 @@ class Host:
         try:
             if started is not None:
                 started(run)
-            result = run.invoke(options if again else None)
+            with _interruptible(run):
+                result = run.invoke(options if again else None)
         except UsageError:
             # Only of another invocation's options: nothing has run, the state is as it was.
             self._retained.append(run)
@@ -156,6 +160,28 @@ class Host:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def _interruptible(run: Run) -> Iterator[None]:
+    """Let an interrupt from the keyboard end the run, where it would raise KeyboardInterrupt otherwise.
+
+    Raised inside a call from Lua, the exception would be a script's to catch.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+
+    def handle(number: int, frame: object) -> None:
+        if not run.interrupt():
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, handle)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run_options(settings: Mapping[str, Any]) -> RunOptions:

@@ -49,7 +49,7 @@ class Watchdog:
         self._status = status
         self._over = threading.Event()
         self._run: Run | None = None
-        self._interrupts = _Interrupts(self._interrupt)
+        self._interrupts = _Interrupts()
 
     def __enter__(self) -> Watchdog:
         return self
@@ -64,10 +64,6 @@ class Watchdog:
         """Start watching."""
         self._run = run
         threading.Thread(target=self._wait, name="watchdog", daemon=True).start()
-
-    def _interrupt(self) -> None:
-        if self._run is None or not self._run.interrupt():
-            raise KeyboardInterrupt
 
     def _wait(self) -> None:
         run = self._run
@@ -100,11 +96,11 @@ class Watchdog:
 
 
 class _Interrupts:
-    """Calls ``interrupt`` for an interrupt from the keyboard; and says whether there was one, which a thread
-    can ask although Python's handler has to wait until a C function returns.
+    """Whether there was an interrupt from the keyboard, which a thread can ask although Python's handler has
+    to wait until a C function returns.
     """
 
-    def __init__(self, interrupt: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         self._sockets: tuple[socket.socket, socket.socket] | None = None
         self._before = -1
         if threading.current_thread() is not threading.main_thread():
@@ -114,7 +110,6 @@ class _Interrupts:
         writing.setblocking(False)
         self._before = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
         self._sockets = reading, writing
-        self._handler = signal.signal(signal.SIGINT, lambda number, frame: interrupt())
 
     def seen(self) -> bool:
         if self._sockets is None:
@@ -127,7 +122,6 @@ class _Interrupts:
     def close(self) -> None:
         if self._sockets is None:
             return
-        signal.signal(signal.SIGINT, self._handler or signal.default_int_handler)
         signal.set_wakeup_fd(self._before)
         for each in self._sockets:
             each.close()
