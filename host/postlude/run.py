@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from postlude.callbacks import Callbacks
 from postlude.capture import Passage, Printing
 from postlude.errors import PluginError, PostludeError, RequirementError, UsageError
 from postlude.finale.finenv import Finenv, ScriptFacts
@@ -33,6 +35,8 @@ from postlude.lua.state import LuaState
 from postlude.lua.values import LuaFunction
 from postlude.openai.client import FLAG as HTTPS_FLAG
 from postlude.openai.client import OpenAIClient
+from postlude.openai.retrying import RETRIES_GLOBAL, retries_of
+from postlude.openai.usage import Usage
 from postlude.options import RunOptions
 from postlude.plugins.config import Config
 from postlude.plugins.discovery import FoundPlugin, read_script
@@ -116,7 +120,14 @@ class Run:
             refused=self.permissions.ledger.refuse,
             platform=options.platform,
         )
-        self.client = OpenAIClient(self.access, self.permissions)
+        self.callbacks = Callbacks(
+            failed=self._callback_failed,
+            spend=lambda seconds: self.state.clock.spend(seconds),
+            guard=self.python.call if self.python is not None else lambda call: call(),
+        )
+        self.client = OpenAIClient(self.access, self.permissions, callbacks=self.callbacks)
+        self._used_before = Usage()
+        self._abandoned: PostludeError | None = None
         self.undo: Undo | None = None
         self.finenv: Finenv | None = None
         self._said = ""
@@ -207,7 +218,18 @@ class Run:
         if not self.state.running:
             return False
         self.state.interrupt(KeyboardInterrupt())
+        self._end_waits()
         return True
+
+    def abandon(self, reason: PostludeError) -> None:
+        """End the run with that failure, from another thread: its requests at once, its code soon."""
+        self._abandoned = reason
+        self.state.interrupt(reason)
+        self._end_waits()
+
+    def _end_waits(self) -> None:
+        self.callbacks.loop.stop()
+        self.network.close()
 
     @property
     def overdue(self) -> bool:
@@ -232,6 +254,7 @@ class Run:
         )
         started = time.monotonic()
         sent = len(self.network.attempts)
+        self._used_before = replace(self.client.usage)
         begin = self.document.store.mark() if self.document is not None else None
         self.undo = None
         try:
@@ -285,7 +308,13 @@ class Run:
         result.alerts = list(self.answers.shown)
         result.network = [dict(attempt) for attempt in self.network.attempts[sent:]]
         result.permissions = self.permissions.ledger.as_json()
-        result.notes = [*self._passage.redactor.warnings, *self.answers.notes, *self._launched]
+        result.usage = self.client.usage.since(self._used_before)
+        result.notes = [
+            *self._passage.redactor.warnings,
+            *self.answers.notes,
+            *self._launched,
+            *self.callbacks.notes,
+        ]
 
     @property
     def retained(self) -> bool:
@@ -325,6 +354,7 @@ class Run:
         self._said = ""
         self._launched = []
         self.permissions.ledger.clear()
+        self.callbacks.notes.clear()
         self.session.shared.pop("region", None)
         self.session.displaced_frames.clear()
         self.state.renew(options.limits)
@@ -357,6 +387,7 @@ class Run:
         if self.python is not None:
             with self.printing.captured(), self._clock.inside():
                 value = self.python.run(self.namespace, self.finenv, self._openai(), self.prefixing.values)
+                self._linger(lambda: True)
             returned = list(value) if isinstance(value, tuple) else [value]
             self._said = "" if returned[:1] in ([], [None]) else str(returned[0])
             return [] if returned == [None] else returned
@@ -366,7 +397,26 @@ class Run:
             self._describe_compiled()
         if values[:1] not in ([], [None]):
             self._said = self._tostring(values[0])
-        return [shown(value, self._tostring) for value in values]
+        returned = [shown(value, self._tostring) for value in values]
+        self._linger(lambda: self.retained)
+        return returned
+
+    def _linger(self, alive: Callable[[], bool]) -> None:
+        """Wait for what the plugin left pending; raises the first error of a callback."""
+        if self._abandoned is None and len(self.callbacks.loop) and alive() and self.undo is not None:
+            self.undo.leave_main_part()
+        self.callbacks.linger(alive, self.remaining())
+        if self._abandoned is not None:
+            raise self._abandoned
+        self.callbacks.check()
+
+    def _callback_failed(self, error: PluginError, alert: bool) -> None:
+        """As RGP Lua: the error is printed, the state not kept, an alert shown unless the script wants none."""
+        self.output.write(error.message.encode("utf-8", "surrogateescape") + b"\n")
+        if self.finenv is not None:
+            self.finenv.RetainLuaState = False
+        if alert:
+            self._alert("error", error.message, "Error")
 
     def _tostring(self, value: Any) -> str:
         """What Lua's own ``tostring`` shows of a value; it may call the script's ``__tostring``."""
@@ -397,13 +447,16 @@ class Run:
     def _furnish(self, state: LuaState) -> None:
         """Give a state what scripts and prefixes find in it."""
         assert self.finenv is not None
-        internet = internet_namespace(self.access, self.permissions, launched=self._launch)
+        internet = internet_namespace(
+            self.access, self.permissions, callbacks=self.callbacks, launched=self._launch
+        )
         state.bind_namespace("finale", self.namespace)
         bind_finenv(state, self.finenv)
         install(
             state,
             namespaces={"internet": internet},
             load_luaosutils=self.plugindef.properties.LoadLuaOSUtils,
+            pump=self.callbacks.loop.pump,
         )
         install_openai(state, self.client, self.permissions)
         install_plugindef(state, self.plugindef, self.path)
@@ -428,6 +481,8 @@ class Run:
             finally:
                 self.access.vault = self.prefixing.vault
                 self._passage.redactor = Redactor(self.prefixing.vault.secrets)
+        # Retries are the user's to ask for: what the prefixes set counts, not what the script does.
+        self.client.retries = retries_of(self.prefixing.values.get(RETRIES_GLOBAL, 0)) or 0
 
     def _openai(self) -> Any:
         if self.permissions.granted(HTTPS_FLAG):
@@ -435,6 +490,7 @@ class Run:
         return Gated(self.permissions, HTTPS_FLAG, "openai")
 
     def _finish(self, *, failed: bool) -> None:
+        self.callbacks.give_up("the script ended")
         if self.undo is not None:
             self.undo.finish(failed=failed)
         if failed and self.finenv is not None:
