@@ -141,6 +141,12 @@ class _Parameter:
         self.optional = optional
         self.default = default
 
+    def missing(self, position: int, given: bool) -> Any:
+        """The value where nil is given or nothing is. Raises ScriptError if there has to be one."""
+        if self.optional and (given or self.default is _MISSING):
+            return None
+        return self.convert(None, position) if self.default is _MISSING else self.default
+
 
 def _parameters(function: Callable[..., Any]) -> list[_Parameter]:
     parameters = list(inspect.signature(function).parameters.values())[1:]
@@ -168,28 +174,28 @@ def converting(function: Callable[..., Any]) -> Callable[..., Any]:
     # Annotations may name classes that are declared later, so they are looked up at the first call.
     parameters: list[_Parameter] = []
 
+    def call_with_one(self: Any, *args: Any) -> Any:
+        # The commonest case by far, and scripts do it for every entry of a score.
+        if not parameters:
+            parameters.extend(_parameters(function))
+        [parameter] = parameters
+        if args and args[0] is not None:
+            return function(self, parameter.convert(args[0], 1))
+        return function(self, parameter.missing(1, bool(args)))
+
+    if len(inspect.signature(function).parameters) == 2:
+        return call_with_one
+
     def call(self: Any, *args: Any) -> Any:
         if not parameters:
             parameters.extend(_parameters(function))
-        taken = []
         given = len(args)
-        for index, parameter in enumerate(parameters):
-            value = args[index] if index < given else None
-            if value is None:
-                if index >= given or parameter.convert is to_bool:
-                    if parameter.default is not _MISSING:
-                        taken.append(parameter.default)
-                        continue
-                    if parameter.optional:
-                        taken.append(None)
-                        continue
-                elif parameter.optional:
-                    taken.append(None)
-                    continue
-                elif parameter.default is not _MISSING:
-                    taken.append(parameter.default)
-                    continue
-            taken.append(parameter.convert(value, index + 1))
+        taken = [
+            parameter.convert(args[index], index + 1)
+            if index < given and args[index] is not None
+            else parameter.missing(index + 1, index < given)
+            for index, parameter in enumerate(parameters)
+        ]
         return function(self, *taken)
 
     return call

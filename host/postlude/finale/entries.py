@@ -29,25 +29,27 @@ class FCNoteEntry(FCCollection):
     """An entry: a note, chord or rest. ``Duration`` is in EDU as written, positions count tuplets in."""
 
     closer = None
+    _node: Node
+    number: int = 0
+    """The entry number; 0 for one that has not been saved yet."""
+    frame: Frame | None = None
+    changed: bool = False
+    timing: tuple[Number, Number] = (0, 0)
+    """Start and length in EDU, as the frame computed them; read it through :meth:`Frame.timing`."""
+    _links: dict[str, str] | None = None
+    """The neighbours that a change of the frame gave the entry, until they are written."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._node = Node("entry")
         self._cache: dict[Any, Any] = {}
-        self.number = 0
-        """The entry number; 0 for one that has not been saved yet."""
-        self.frame: Frame | None = None
-        self.changed = False
-        self.timing: tuple[Number, Number] = (0, 0)
-        """Start and length in EDU, as the frame computed them; read it through :meth:`Frame.timing`."""
-        self._links: dict[str, str] | None = None
-        """The neighbours that a change of the frame gave the entry, until they are written."""
 
     @classmethod
     def of(cls, session: Session, frame: Frame, number: int, node: Node) -> FCNoteEntry:
-        entry = cls(session)
-        entry.number, entry.frame, entry._node = number, frame, node
-        entry._items = [FCNote.of(entry, child) for child in node.children if child.tag == "note"]
+        entry = cls.__new__(cls)
+        # All at once: there are as many entries as in a symphony.
+        entry.__dict__.update(_session=session, _node=node, _cache={}, number=number, frame=frame, _items=[])
+        entry._items += [FCNote.of(entry, child) for child in node.children if child.tag == "note"]
         return entry
 
     @classmethod

@@ -8,6 +8,7 @@ signed, in its low one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlude.errors import ScriptError
@@ -88,9 +89,21 @@ class KeyValue:
         letter = step % 7
         return Pitch(letter, self.alteration_of(letter) + alteration, 4 + step // 7)
 
+    def midi(self, displacement: int, alteration: int) -> int:
+        """The MIDI key of that pitch."""
+        tonic, tones = _tones(self)
+        octave, letter = divmod(displacement + tonic, 7)
+        return 60 + 12 * octave + tones[letter] + alteration
+
     def with_fifths(self, fifths: int) -> KeyValue:
         """The key of the same mode with so many sharps (flats below zero); a custom key stays."""
         return KeyValue((self.number & ~0xFF) | (fifths & 0xFF)) if self.predefined else self
+
+
+@cache
+def _tones(key: KeyValue) -> tuple[int, tuple[int, ...]]:
+    """The letter of a key's tonic, and the chromatic step of each letter in the key."""
+    return key.tonic, tuple(MAJOR_STEPS[letter] + key.alteration_of(letter) for letter in range(7))
 
 
 def key_in(node: Node, path: str = "keySig/key") -> KeyValue:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from postlude.enigma.node import Node
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.cells import key_at
 from postlude.finale.fields import flag, integer, inverted_flag
 from postlude.finale.keys import LETTERS, MAJOR_STEPS, FCKeySignature, KeyValue, Pitch
+from postlude.finale.staves import transposition_at
 from postlude.finale.strings import FCString
 
 if TYPE_CHECKING:
@@ -29,9 +31,9 @@ class FCNote(FCBase):
 
     @classmethod
     def of(cls, entry: FCNoteEntry, node: Node) -> FCNote:
-        note = cls(entry._session)
-        note._node = node
-        note._entry = entry
+        note = cls.__new__(cls)
+        # All at once: there are as many notes as in a symphony.
+        note.__dict__.update(_session=entry._session, _node=node, _cache={}, _entry=entry)
         return note
 
     def _text_at(self, path: str) -> str | None:
@@ -94,9 +96,8 @@ class FCNote(FCBase):
     @property
     def key(self) -> KeyValue:
         """The concert key that the note is stored in."""
-        from postlude.finale.cells import key_at
-
-        return key_at(self._session, self.Entry.Staff, self.Entry.Measure)
+        frame = self._entry.frame if self._entry is not None else None
+        return key_at(self._session, frame.staff, frame.measure) if frame is not None else KeyValue()
 
     @property
     def pitch(self) -> Pitch:
@@ -106,8 +107,6 @@ class FCNote(FCBase):
     @property
     def written_pitch(self) -> Pitch:
         """The pitch as a transposing staff writes it."""
-        from postlude.finale.staves import transposition_at
-
         entry = self.Entry
         found = transposition_at(self._session, entry.Staff, entry.Measure, entry.MeasurePos)
         return self.pitch if found is None else found.write(self)
@@ -118,7 +117,8 @@ class FCNote(FCBase):
 
     @method
     def CalcMIDIKey(self) -> int:
-        return self.pitch.midi
+        node = self._node
+        return self.key.midi(int(node.get("harmLev") or 0), int(node.get("harmAlt") or 0))
 
     @write_only
     def MIDIKey(self, key: int) -> None:

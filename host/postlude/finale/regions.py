@@ -209,13 +209,18 @@ class FCMusicRegion(FCBase):
 
     @method
     def IsEntryPosWithin(self, entry: FCNoteEntry) -> bool:
-        frame = entry.frame
-        if frame is None or not self.IsStaffIncluded(frame.staff):
+        frame, it = entry.frame, self._it
+        if frame is None or not 0 < it.start_slot <= slots(self._session).get(frame.staff, 0) <= it.end_slot:
             return False
-        it = self._it
-        if it.start_measure < frame.measure < it.end_measure:
-            return True
-        return bool(self.IsMeasurePosWithin(frame.measure, entry.MeasurePos))
+        measure = frame.measure
+        if not it.start_measure <= measure <= it.end_measure:
+            return False
+        # Positions are worked out only where they matter: in a partial measure.
+        if measure == it.start_measure and it.start_pos > 0 and frame.timing(entry)[0] < it.start_pos:
+            return False
+        return not (
+            measure == it.end_measure and it.end_pos != END_OF_MEASURE and frame.timing(entry)[0] > it.end_pos
+        )
 
     @method
     def IsAbsoluteEndMeasurePos(self) -> bool:
