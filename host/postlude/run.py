@@ -80,6 +80,8 @@ class Run:
         self._clock = Clock()
         with self.printing.captured():
             self.python = found.load_python() if found.kind == "python" else None
+        if self.python is not None and self.python.file is not None:
+            self.path = self.python.file.absolute()  # of an installed package, too
         self.source = b"" if self.python is not None else read_script(self.path)
         if self.python is None:
             require_trust(self.source, self.path, options.trust)

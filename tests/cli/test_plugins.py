@@ -50,6 +50,7 @@ def test_plugindef_has_the_standard_libraries_without_files(door: Door) -> None:
 
 
 def test_plugindef_has_its_own_limits(door: Door) -> None:
+    door.monkeypatch.setattr("postlude.plugins.plugindef.SECONDS", 0.2)
     done = door.run("function plugindef() while true do end end", "--json")
     assert (done.status, done.json["kind"]) == (6, "EXTERNAL_TERMINATION")
 
@@ -277,6 +278,23 @@ def test_only_the_chosen_plugin_is_run(door: Door) -> None:
         door.file(f"../config/plugins/{name}.py", f"def run():\n    print('{name}')\n")
     done = door("run", "one", door.score())
     assert done.out == "one\n"
+
+
+def test_an_installed_package_s_plugin_is_run_by_name(door: Door) -> None:
+    from importlib.metadata import EntryPoint
+
+    door.file("../site/packed_plugin.py", "def run(finenv):\n    print(finenv.RunningLuaFilePath())\n")
+    door.monkeypatch.syspath_prepend(str(door.folder.parent / "site"))
+    offered = [
+        EntryPoint("packed", "packed_plugin", "postlude"),
+        EntryPoint("broken", "not_there", "postlude"),
+    ]
+    door.monkeypatch.setattr("importlib.metadata.entry_points", lambda group: offered)
+    done = door("run", "packed", door.score())
+    assert (done.status, done.out) == (0, f"{door.folder.parent / 'site' / 'packed_plugin.py'}\n")
+    rows = {row["name"]: row for row in door("list", "--json").lines}
+    assert rows["packed"]["problem"] is None
+    assert "not_there" in rows["broken"]["problem"]
 
 
 # ---- versions

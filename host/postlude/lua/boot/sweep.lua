@@ -131,5 +131,6 @@ function host.sweep(shortest, ...)
       objects[#objects + 1] = ids[value]
     end
   end
-  return problem, unpack(objects, 1, #objects < 1000 and #objects or 1000)
+  if #objects > 1000 then return problem or "more than a thousand objects" end
+  return problem, unpack(objects)
 end
