@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.document import Document
 from postlude.enigma.document import open_document as _open
-from postlude.errors import PostludeError, UsageError
+from postlude.errors import LimitError, PostludeError, UsageError
 from postlude.options import Approve, RunOptions
 from postlude.plugins.config import Config, load_config
 from postlude.plugins.discovery import FoundPlugin, find_plugin, plugin_at
@@ -63,6 +63,7 @@ class Host:
         self.data_dir = self._folders.root
         self._approve = approve
         self._retained: list[Run] = []
+        self._running: list[Run] = []
 
     def open_document(self, path: PathLike) -> Document:
         """Open a ``.musx`` or ``.enigmaxml`` document. Raises DocumentError."""
@@ -120,6 +121,7 @@ class Host:
             result.document = str(path) if path is not None else _name(document)
             fail(result, error)
             return result
+        self._running.append(run)
         try:
             if started is not None:
                 started(run)
@@ -132,6 +134,8 @@ class Host:
         except BaseException:
             run.close()
             raise
+        finally:
+            self._running.remove(run)
         if run.retained:
             self._retained.append(run)
         else:
@@ -147,7 +151,12 @@ class Host:
         return None
 
     def close(self) -> None:
-        """Drop retained states, abort what is pending, remove the host's temporary folder."""
+        """Drop retained states, abort what is pending, remove the host's temporary folder.
+
+        Called from another thread it ends a plugin that runs: its requests at once, its code soon.
+        """
+        for run in list(self._running):
+            run.abandon(LimitError("the host was closed while the plugin ran"))
         for run in self._retained:
             run.close()
         self._retained.clear()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from postlude.callbacks import LONGEST_LIFE
 from postlude.https.exchange import Attempt, Exchange
 from postlude.https.policy import Target, headers_elsewhere, is_local_host, parse_target
 from postlude.https.replies import TIMED_OUT, NetworkFailure, Reply
@@ -97,7 +98,7 @@ class Network:
         if self._closed.is_set():
             raise NetworkFailure("The run is over.")
         session = self._opened()
-        exchange = Exchange(time.monotonic() + self.patience(timeout), streams=streams)
+        exchange = Exchange(time.monotonic() + self.patience(timeout, urgent=urgent), streams=streams)
         arguments = (session, exchange, method.upper(), target, list(headers), body)
 
         def send() -> None:
@@ -128,15 +129,23 @@ class Network:
         """Let that time pass, unless the network is closed meanwhile."""
         self._closed.wait(seconds)
 
-    def patience(self, timeout: float | None) -> float:
-        """Seconds that a request with this timeout gets: no more than are left to the run."""
+    def patience(self, timeout: float | None, *, urgent: bool = True) -> float:
+        """Seconds that a request with this timeout gets: no more than are left to the run.
+
+        One that is not ``urgent`` leaves some for its callback: a run lives no longer than a minute for it.
+        """
         limits = [_LONGEST_WAIT]
         if timeout is not None:
             # Not a number counts as zero, as it does in RGP Lua.
             limits.append(timeout if timeout > 0 else 0.0)
         if self._remaining is not None and (left := self._remaining()) is not None:
             limits.append(max(0.0, left))
-        return min(limits)
+        if urgent:
+            return min(limits)
+        limits.append(LONGEST_LIFE)
+        left = min(limits)
+        # A timeout of its own, and shorter than that, stays what it is.
+        return left if left == timeout else left - min(1.0, left / 10)
 
     def _opened(self) -> requests.Session:
         if self._session is None:

@@ -50,7 +50,7 @@ class Completion:
         self._usage = usage
         self._body = body
         self._key = key
-        self._deadline = time.monotonic() + access.network.patience(timeout)
+        self._deadline = time.monotonic() + access.network.patience(timeout, urgent=urgent)
         self._retries = retries
         self._tried = 0
         self._stream = stream
@@ -100,7 +100,7 @@ class Completion:
             f"{vault.base.url}/chat/completions",
             headers,
             self._body,
-            self._deadline - time.monotonic(),
+            max(0.0, self._deadline - time.monotonic()),
             local_http=True,
             streams=self._stream is not None,
             urgent=self._urgent,
