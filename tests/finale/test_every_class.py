@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -103,6 +104,48 @@ def test_no_class_has_invented_members(name: str) -> None:
         if properties[member].get("set") and f"{name}.{member}" not in NOT_WRITABLE
     }
     assert read_only == set()
+
+
+def documented(name: str, method: str) -> list[dict[str, Any]]:
+    """The forms of a method in the documentation."""
+    for cls in lineage(name):
+        found = api()[cls].get("methods", {}).get(method)
+        if found is not None:
+            return found if isinstance(found, list) else [found]
+    return []
+
+
+def kind_of(declared: str) -> str:
+    """What an argument or a result is, from a type of ours or of the framework."""
+    name = declared.replace("const ", "").split("|")[0].strip(" *&")
+    if name in ("str", "FCString", "char"):
+        return "text"
+    if name.startswith("std::vector"):
+        return "object"
+    if name in ("float", "double"):
+        return "float"
+    if name in ("bool", "object"):
+        return name
+    return "object" if name.startswith(("FC", "__FC")) else "number"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_methods_take_and_give_what_the_framework_says(name: str) -> None:
+    for method, declared in vars(class_named(name)).items():
+        function = getattr(declared, "__wrapped__", None)
+        forms = documented(name, method)
+        if function is None or not forms:
+            continue
+        signature = inspect.signature(function)
+        ours = [kind_of(str(each.annotation)) for each in list(signature.parameters.values())[1:]]
+        theirs = [[kind_of(argument[0]) for argument in form["args"]] for form in forms]
+        assert ours in theirs, f"{method} takes {ours}, not {theirs}"
+        form = forms[theirs.index(ours)]
+        result = str(signature.return_annotation)
+        assert (result == "bool", result == "None") == (
+            form["returns"] == "bool",
+            form["returns"] == "void",
+        ), method
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -45,6 +45,14 @@ def test_numbers_are_read_from_the_start(text: str, integer: int, real: float) -
     assert (string(text).GetInteger(), string(text).GetFloat()) == (integer, real)
 
 
+def test_numbers_are_read_from_an_index_on() -> None:
+    assert (string("m12").GetInteger(1), string("m1.5").GetFloat(1), string("m1").GetInteger(9)) == (
+        12,
+        1.5,
+        0,
+    )
+
+
 def test_replacing_says_whether_there_was_something() -> None:
     made = string("one two one")
     assert made.Replace("one", "1") is True

@@ -94,13 +94,15 @@ class FCString(FCBase):
         return self._session.line_end
 
     @method
-    def GetInteger(self) -> int:
-        found = re.match(r"\s*[-+]?\d+", self.text_value)
+    def GetInteger(self, index: int = 0) -> int:
+        """The whole number that stands at an index, 0 if none does."""
+        found = re.match(r"\s*[-+]?\d+", self.text_value[max(index, 0) :])
         return int(found.group()) if found else 0
 
     @method
-    def GetFloat(self) -> float:
-        found = re.match(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", self.text_value)
+    def GetFloat(self, index: int = 0) -> float:
+        text = self.text_value[max(index, 0) :]
+        found = re.match(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", text)
         return float(found.group()) if found else 0.0
 
     # Building.
