@@ -397,7 +397,7 @@ class FCString(FCBase):
         return changed
 
     @method
-    def ContainsEnigmaTextInsert(self, only_file_info_inserts: bool = True) -> bool:
+    def ContainsEnigmaTextInsert(self, only_file_info_inserts: bool) -> bool:
         wanted = FILE_INFO_COMMANDS if only_file_info_inserts else TEXT_INSERTS
         return any(isinstance(token, Command) and token.name in wanted for token in tokenise(self.text_value))
 
