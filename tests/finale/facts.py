@@ -38,6 +38,25 @@ class Evaluator:
         for obj in self._each(fact.get("object")):
             self._check_on(fact, obj)
 
+    def check_settable(self, fact: Fact) -> None:
+        """Write each value of the fact, save, overwrite it, reload, read it back."""
+        special = ("context", "when", "save", "reload", "part", "expr", "readonly")
+        if "property" not in fact or "try" not in fact or any(name in fact for name in special):
+            raise Missing("has conditions, or no value to write")
+        self.finale = self._make(0)
+        name, values = fact["property"], fact["try"]
+        for obj in self._each(fact.get("object")):
+            original = self._member(obj, name)
+            save, reload = self._member(obj, "Save"), self._member(obj, "Reload")
+            for value in [not original] if values == "toggle" else values:
+                wanted = self._value(value)
+                setattr(obj, name, wanted)
+                if not save():
+                    raise Failed(f"{name} = {wanted!r} can't be saved")
+                setattr(obj, name, original)
+                reload()
+                self._compare(f"{name} once it is saved", getattr(obj, name), "==", wanted)
+
     def _check_on(self, fact: Fact, obj: Any) -> None:
         if "property" in fact:
             name = fact["property"]

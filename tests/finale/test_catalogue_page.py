@@ -1,0 +1,35 @@
+"""``docs/catalogue.md`` says what is so: its example is the code, and every kind of field it names exists."""
+
+from __future__ import annotations
+
+import re
+
+from postlude.finale import articulations, fieldmethods, fields, themes
+from tests.conftest import ROOT
+
+PAGE = (ROOT / "docs" / "catalogue.md").read_text("utf-8")
+
+
+def test_the_example_is_the_code() -> None:
+    [example] = re.findall(r"```python\n(class FCArticulation.*?)```", PAGE, re.DOTALL)
+    with open(str(articulations.__file__), encoding="utf-8") as source:
+        assert example in source.read()
+
+
+def test_every_kind_of_field_in_the_table_exists() -> None:
+    table = PAGE.partition("| field | value | in the file |")[2].partition("\n\n")[0]
+    kinds = set(re.findall(r"`(\w+)\(\"|`(\w+)\(\(|`(\w+)\(flag|`(\w+)\(\[", table))
+    names = {name for groups in kinds for name in groups if name}
+    assert {"integer", "flag", "choice", "combination", "by_parts", "Indexed", "FontByParts"} <= names
+    assert {name for name in names if not hasattr(fields, name) and not hasattr(fieldmethods, name)} == set()
+
+
+def test_every_file_it_names_is_part_of_the_catalogue() -> None:
+    folder = ROOT / "host" / "postlude" / "finale"
+    named = set(re.findall(r"`(\w+)\.py`", PAGE)) - {
+        "test_every_class",
+        "test_measure_numbers",
+        "test_conformance",
+    }
+    assert {name for name in named if not (folder / f"{name}.py").is_file()} == set()
+    assert set(themes.FILES) <= {path.stem for path in folder.glob("*.py")}
