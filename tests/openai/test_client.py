@@ -6,7 +6,6 @@ None of them raises; each is tried from Lua and from Python.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any
@@ -33,7 +32,38 @@ def ask_python(script: Script) -> tuple[bool, Any]:
     return script.client.create_completion("gpt-4o", "Ave Maria", 0.2, 5)
 
 
-@pytest.fixture(params=[ask_lua, ask_python], ids=["lua", "python"])
+def ask_lua_function(script: Script) -> tuple[bool, Any]:
+    """With a function: at once a session and nothing heard, and the same two values later."""
+    script.run(
+        "openai = require('openai') called = 0"
+        " session = openai.create_completion('gpt-4o', 'Ave Maria', 0.2, function(...)"
+        " called, success, response = called + 1, ... end)"
+        " assert(type(session) == 'userdata' and called == 0)"
+    )
+    script.wait()
+    assert script.errors == []
+    called, success, response = script.run("return called, success, response")
+    assert called == 1
+    return success, response.decode() if isinstance(response, bytes) else response
+
+
+def ask_python_function(script: Script) -> tuple[bool, Any]:
+    heard: list[tuple[bool, Any]] = []
+    session = script.client.create_completion(
+        "gpt-4o", "Ave Maria", 0.2, lambda *answer: heard.append(answer)
+    )
+    assert heard == []
+    assert not session.done
+    script.wait()
+    assert session.done
+    (answer,) = heard
+    return answer
+
+
+@pytest.fixture(
+    params=[ask_lua, ask_python, ask_lua_function, ask_python_function],
+    ids=["lua-number", "python-number", "lua-function", "python-function"],
+)
 def ask(request: pytest.FixtureRequest) -> Ask:
     result: Ask = request.param
     return result
@@ -310,48 +340,6 @@ def test_a_base_that_is_not_acceptable(script: MakeScript, ask: Ask) -> None:
     )
 
 
-# --- retries
-
-
-def test_nothing_is_sent_again_unless_asked_for(script: MakeScript, https_server: Server, ask: Ask) -> None:
-    https_server.routes[URL] = https_server.routes["/429"]
-    ask(script())
-    assert len(https_server.seen) == 1
-
-
-def _answers(*routes: Any) -> Any:
-    waiting = list(routes)
-    return lambda handler: waiting.pop(0)(handler)
-
-
-def test_retries_honour_retry_after(script: MakeScript, https_server: Server, ask: Ask) -> None:
-    busy, done = https_server.routes["/429"], https_server.routes["/completion"]
-    https_server.routes[URL] = _answers(busy, busy, done)
-    made = script()
-    made.client.retries = 2
-    assert ask(made)[0] is True
-    assert len(https_server.seen) == 3
-
-
-@pytest.mark.parametrize("wait", ["30", "1e9", "-1", "nan"])
-def test_retries_never_go_past_the_timeout(script: MakeScript, https_server: Server, wait: str) -> None:
-    https_server.route(URL, 429, b'{"error": {"message": "later"}}', Retry_After=wait)
-    made = script()
-    made.client.retries = 3
-    started = time.monotonic()
-    assert made.client.create_completion("m", "p", 0, 2) == (False, "later")
-    assert time.monotonic() - started < 1
-    assert len(https_server.seen) == 1
-
-
-def test_what_a_retry_cannot_mend_is_not_retried(script: MakeScript, https_server: Server) -> None:
-    https_server.routes[URL] = https_server.routes["/401"]
-    made = script()
-    made.client.retries = 3
-    ask_python(made)
-    assert len(https_server.seen) == 1
-
-
 # --- the original library, unmodified
 
 
@@ -390,6 +378,22 @@ def test_the_original_library_gets_the_status_text(
         "local a, b = require('library.openai').create_completion('m', 'p', 0, 0.2) return a, b"
     )
     assert answer == [False, message]
+
+
+@pytest.mark.parametrize(
+    ("path", "heard"), [("/completion", [True, b"A-ve Ma-ri-a"]), ("/401", [False, b"unauthorized"])]
+)
+def test_the_original_library_with_a_function(
+    original: Callable[..., Script], https_server: Server, path: str, heard: list[Any]
+) -> None:
+    https_server.routes[URL] = https_server.routes[path]
+    made = original()
+    made.run(
+        "openai = require('library.openai') session = openai.create_completion('m', 'p', 0, function(ok, r)"
+        " heard = {ok, ok and r.choices[1].message.content or r} end)"
+    )
+    made.wait()
+    assert made.run("return heard") == [heard]
 
 
 def test_the_original_library_fails_at_its_first_request_without_the_flag(
