@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from postlude.finale import articulations, fieldmethods, fields, themes
 from tests.conftest import ROOT
@@ -12,8 +13,7 @@ PAGE = (ROOT / "docs" / "catalogue.md").read_text("utf-8")
 
 def test_the_example_is_the_code() -> None:
     [example] = re.findall(r"```python\n(class FCArticulation.*?)```", PAGE, re.DOTALL)
-    with open(str(articulations.__file__), encoding="utf-8") as source:
-        assert example in source.read()
+    assert example in Path(articulations.__file__).read_text("utf-8")
 
 
 def test_every_kind_of_field_in_the_table_exists() -> None:
