@@ -17,6 +17,7 @@ from .binding import Binding, ClassNamespace
 from .border import FAIL, OBJECT, VALUES, Border
 from .clock import Clock
 from .loader import Loader
+from .memory import Growth
 from .services import Limits, Services
 from .signals import ScriptExit, Stopped
 from .values import LuaFunction, LuaOpaque, LuaTable, LuaValue, to_bytes, to_text
@@ -64,6 +65,7 @@ class LuaState:
         self.script_folder = script_folder
         self.released: deque[int] = deque()
         self.clock = Clock()
+        self._growth = Growth()
         self._charged = 0
         self._collect_at = 20_000
         self._closed = False
@@ -212,6 +214,7 @@ class LuaState:
         """
         self.limits = Limits(seconds=limits.seconds, memory=self.limits.memory)
         self.clock.reset()
+        self._growth = Growth()
 
     def time_spent(self) -> float:
         """Seconds spent in this state so far, waits for a person left out."""
@@ -235,9 +238,9 @@ class LuaState:
             self._collect()
             self._collect_at = max(20_000, len(border.objects.by_number))
         limit = self.limits.memory
-        if limit and self.memory_used() > limit:
+        if limit and (self.memory_used() > limit or self._growth.over(limit)):
             self._collect()
-            if self.memory_used() > limit:
+            if self.memory_used() > limit or self._growth.still_over(limit):
                 self._out_of_memory()
                 return True
         return False
