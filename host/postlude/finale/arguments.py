@@ -164,7 +164,9 @@ def _parameters(function: Callable[..., Any]) -> list[_Parameter]:
 
 def converting(function: Callable[..., Any]) -> Callable[..., Any]:
     """``function`` with its arguments, after the first, converted as its annotations say."""
-    if len(inspect.signature(function).parameters) == 1:
+    # Counted without `inspect`, which would take longer than all the rest of loading the catalogue.
+    count: int = function.__code__.co_argcount
+    if count == 1:
 
         def call_plain(self: Any, *_: Any) -> Any:
             return function(self)
@@ -183,7 +185,7 @@ def converting(function: Callable[..., Any]) -> Callable[..., Any]:
             return function(self, parameter.convert(args[0], 1))
         return function(self, parameter.missing(1, bool(args)))
 
-    if len(inspect.signature(function).parameters) == 2:
+    if count == 2:
         return call_with_one
 
     def call(self: Any, *args: Any) -> Any:
