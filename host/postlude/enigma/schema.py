@@ -31,6 +31,16 @@ class Element(NamedTuple):
     ranks: Mapping[str, int]
 
 
+BORROWED: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("others", "staffSpec"): {"blankMeasure": "hideFretboards"},
+    ("details", "chordAssign"): {"hidden": "showAltBass"},
+}
+"""Flags that real documents have in another record of the same build only, and the sibling that they follow.
+
+A staff style is a staff with a mask, and a learned chord is a chord with a key: musxdom reads staves and styles
+with the same list of elements. A staff without whole rests and a hidden chord are in no document at hand.
+"""
+
 _BLOCK = re.compile(r"^\[(\w+)\]|^(\w+).*(?:\n .*)*", re.MULTILINE)
 
 
@@ -66,7 +76,23 @@ def _element(lines: list[str], at: int, depth: int) -> tuple[Element, int]:
 def record(section: str, tag: str) -> Element | None:
     """The schema of a record, None if no real document has one."""
     block = _blocks().get(section, {}).get(tag)
-    return _element(block.split("\n"), 0, 0)[0] if block else None
+    if not block:
+        return None
+    found = _element(block.split("\n"), 0, 0)[0]
+    borrowed = BORROWED.get((section, tag))
+    return _with_flags(found, borrowed) if borrowed else found
+
+
+def _with_flags(record: Element, flags: Mapping[str, str]) -> Element:
+    """The schema of a record with more flags, each behind the sibling that is named for it."""
+    names = list(record.children)
+    for name, before in flags.items():
+        names.insert(names.index(before) + 1, name)
+    flag = Element("flag", (), (), {}, {})
+    return record._replace(
+        children={name: record.children.get(name, flag) for name in names},
+        ranks={name: rank for rank, name in enumerate(names)},
+    )
 
 
 @cache

@@ -79,6 +79,13 @@ class FCNoteEntry(FCCollection):
         if path in _TIMING and self.frame is not None:
             self.frame.moved()
 
+    def flag_detail(self, flag: str) -> None:
+        """Take over a flag that was set in the document."""
+        self._node.set(flag, "")
+        self._cache.clear()
+        if flag == "tupletStart" and self.frame is not None:
+            self.frame.moved()
+
     def touch(self) -> None:
         """Note that a note of the entry has changed."""
         self.changed = True

@@ -10,7 +10,9 @@ from postlude.finale.base import FCCollection
 from postlude.finale.records import BaseData, InciOther, NoInciOther
 
 if TYPE_CHECKING:
+    from postlude.finale.cells import FCCell
     from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.regions import FCMusicRegion
 
 
 class DataCollection(FCCollection, name="__FCCollectionData"):
@@ -65,6 +67,27 @@ class InciOthers(DataCollection, name="__FCCollectionInciOther"):
             (item for item in self._items if (item.ItemCmper, item.ItemInci) == (cmper, inci)),
             None,
         )
+
+
+class DetailCollection(DataCollection, name="__FCCollectionDetail"):
+    """A collection of records of the section ``details`` that are kept by two cmpers."""
+
+
+class CellDetails(DetailCollection, name="__FCCollectionCellDetail"):
+    """A collection of records of cells."""
+
+    @method
+    def LoadAllInCell(self, cell: FCCell) -> int:
+        return self._fill(self._session.keys_of(self.of.section, self.of.tag, cell.Staff, cell.Measure))
+
+    @method
+    def LoadAllForRegion(self, region: FCMusicRegion) -> int:
+        """The records of the region's cells; what stands in a partial measure outside of it is left out."""
+        self._fill([key for key in self._all_keys() if region.IsStaffIncluded(int(key.cmper1))])
+        self._items = [
+            item for item in self._items if region.IsMeasurePosWithin(item.Measure, item.MeasurePos)
+        ]
+        return len(self._items)
 
 
 class EntryDetails(DataCollection, name="__FCCollectionEntryDetail"):

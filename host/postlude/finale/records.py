@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from postlude.enigma import parts
 from postlude.enigma.node import Key, Node
+from postlude.enigma.schema import attributes
 from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase, prop
+from postlude.finale.entryflags import flag_entry
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Store
@@ -277,6 +279,11 @@ class CellDetail(BaseData, name="__FCCellDetail", section="details"):
     def Measure(self) -> int:
         return self._key.cmper2
 
+    @prop
+    def MeasurePos(self) -> int:
+        """EDU from the measure's start, for those that stand at a place in it."""
+        return 0
+
     @method
     def ConnectCell(self, cell: FCCell) -> None:
         self._key = Key(cell.Staff, cell.Measure)
@@ -328,12 +335,18 @@ class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
 
     @method
     def SaveNew(self) -> bool:
+        if "inci" not in attributes(self.section, self.tag):
+            return self._save(self._key._replace(inci=-1))
         last = max((key.inci for key in self._siblings()), default=-1)
         return self._save(self._key._replace(inci=last + 1))
 
+    def _save(self, key: Key) -> bool:
+        saved = super()._save(key)
+        flag_entry(self._session, self.tag, int(key.cmper1), self.GetNoteEntry())
+        return saved
+
     def _siblings(self) -> list[Key]:
-        entnum = self._key.cmper1
-        return [key for key in self._keys() if key.cmper1 == entnum]
+        return self._session.keys_of(self.section, self.tag, int(self._key.cmper1))
 
 
 class EntryDetailNoteID(EntryDetail, name="__FCEntryDetailNoteID"):
@@ -352,6 +365,7 @@ class EntryDetailNoteID(EntryDetail, name="__FCEntryDetailNoteID"):
             entnum = note.Entry.EntryNumber
             taken = [key.inci for key in self._keys() if key.cmper1 == entnum]
             key = Key(entnum, inci=max(taken, default=-1) + 1)
+        self._entry = note.Entry
         self._put_text("noteID", str(note.NoteID))
         return self._save(key)
 

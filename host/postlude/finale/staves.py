@@ -124,6 +124,7 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     BreakRepeatBarlines = flag("rbarBreak")
     CapoPosition = integer("capoPos")
     DefaultClef = integer("defaultClef")
+    DisplayEmptyRests = inverted_flag("blankMeasure")
     DoubleWholeRestPosition = integer("dwRestOffset")
     FlatBeams = flag("flatBeams")
     FullNameID = read_only(integer("fullName"))

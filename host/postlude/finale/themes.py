@@ -20,6 +20,8 @@ FILES = (
     "noteentrylayers",
     "notemods",
     "articulations",
+    "beammods",
+    "chords",
     "transposer",
     "regions",
     "expressions",

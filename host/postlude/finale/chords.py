@@ -1,0 +1,54 @@
+"""Chord symbols: what is attached to a place in a cell, in EVPU from its default place."""
+
+from __future__ import annotations
+
+from postlude.finale.arguments import method
+from postlude.finale.fields import choice, flag, integer, inverted_flag
+from postlude.finale.recordlists import CellDetails
+from postlude.finale.records import CellDetail
+
+
+class FCChord(CellDetail, tag="chordAssign"):
+    """A chord symbol. ``MeasurePos`` is in EDU, sizes in percent, alterations in semitones against the key."""
+
+    Alteration = integer("rootAlter")
+    AlternateBassAlteration = integer("bassAlter")
+    AlternateBassScaleNumber = integer("bassScaleNum")
+    Capo = integer("capoValue")
+    ChordAlternateBassLowercase = flag("bassLowerCase")
+    ChordAlternateBassPlacement = choice("bassPosition", {None: 0, "underRoot": 1, "subtext": 2})
+    ChordAlternateBassPlayback = flag("playAltBass")
+    ChordAlternateBassVisible = flag("showAltBass")
+    ChordHorizontalPos = integer("horzOff")
+    ChordResize = integer("chPercent")
+    ChordRootLowercase = flag("rootLowerCase")
+    ChordRootPlayback = flag("playRoot")
+    ChordRootVisible = flag("showRoot")
+    ChordSuffixID = integer("suffix")
+    ChordSuffixPlayback = flag("playSuffix")
+    ChordSuffixVisible = flag("showSuffix")
+    ChordVerticalPos = integer("vertOff")
+    ChordVisible = inverted_flag("hidden")
+    FretboardHorizontalPos = integer("fbHorzOff")
+    FretboardID = integer("fretInci")
+    FretboardPlayback = flag("playFretboard")
+    FretboardResize = integer("fbPercent")
+    FretboardStyleID = integer("fbStyleID")
+    FretboardUseFont = flag("useFretFont")
+    FretboardVerticalPos = integer("fbVertOff")
+    FretboardVisible = flag("showFretboard")
+    MeasurePos = integer("horzEdu")
+    ScaleNumber = integer("rootScaleNum")
+    UseCapo = flag("useLocalCapo")
+
+    @method
+    def IsEarlierThan(self, other: FCChord) -> bool:
+        return bool((self.Measure, self.MeasurePos) < (other.Measure, other.MeasurePos))
+
+
+class FCChords(CellDetails, of=FCChord):
+    """The chord symbols of a cell, a region or the document."""
+
+    @method
+    def FindMeasurePos(self, position: int) -> FCChord | None:
+        return next((chord for chord in self._items if chord.MeasurePos == position), None)

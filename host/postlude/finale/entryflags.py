@@ -1,0 +1,43 @@
+"""The flags by which an entry says that there are details of it.
+
+Finale looks for a detail only where the entry has its flag. In the real scores at hand each of these details
+has the flag at its entry, in all of 560 cases.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.enigma.node import Key
+
+if TYPE_CHECKING:
+    from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.session import Session
+
+FLAGS = {
+    "articAssign": "articDetail",
+    "beamExtendDownStem": "beamExt",
+    "beamExtendUpStem": "beamExt",
+    "crossStaff": "crossStaff",
+    "dotOffset": "dotTieAlt",
+    "lyrDataVerse": "lyricDetail",
+    "secBeamBreak": "secBeam",
+    "smartShapeEntryMark": "smartShapeDetail",
+    "tieAlterEnd": "dotTieAlt",
+    "tieAlterStart": "dotTieAlt",
+    "tupletDef": "tupletStart",
+}
+"""The flag of an entry for each kind of detail."""
+
+
+def flag_entry(session: Session, tag: str, number: int, loaded: FCNoteEntry | None = None) -> None:
+    """Set the flag for details of that tag, in the document and in the entry object that is at work on it."""
+    flag = FLAGS.get(tag)
+    if flag is None:
+        return
+    if loaded is not None and loaded.number == number:
+        loaded.flag_detail(flag)
+    node = session.store.load("entries", "entry", Key(number))
+    if node is not None and node.get(flag) is None:
+        node.set(flag, "")
+        session.store.save("entries", "entry", Key(number), node)
