@@ -116,6 +116,9 @@ class StaffReport:
             self.odd("hidden", where, f"hidden {duration_name(entry.Duration)} note")
         if not (entry.IsNote() and self.pitched):
             return
+        if not cell.KeySignature.IsPredefined():
+            self.odd("key", where, "a custom key signature: pitches are left out")
+            return
         keys = [note.CalcMIDIKey() for note in entry]
         for note, key in zip(entry, keys, strict=True):
             self.take_pitch(note, key, cell, where)
@@ -147,6 +150,8 @@ class StaffReport:
         if end[1] >= full - ROUNDING:
             end = (entry.Measure + 1, 0)
         where = (entry.Measure, self.beat_of(entry), entry.LayerNumber)
+        if not self.finale.FCCell(entry.Measure, entry.Staff).KeySignature.IsPredefined():
+            return
         for note in entry:
             about = (entry.EntryNumber, note.CalcMIDIKey(), where, inside)
             self.starts.append((*begin, note.TieBackwards, *about))

@@ -84,16 +84,23 @@ class KeyValue:
         return -((-self.fifths + _ORDER_OF_SHARPS.index(letter)) // 7)
 
     def pitch(self, displacement: int, alteration: int) -> Pitch:
-        """The pitch of a note stored with this key in force."""
+        """The pitch of a note stored with this key in force. Raises ScriptError in a custom key."""
+        self.known()
         step = displacement + self.tonic
         letter = step % 7
         return Pitch(letter, self.alteration_of(letter) + alteration, 4 + step // 7)
 
     def midi(self, displacement: int, alteration: int) -> int:
-        """The MIDI key of that pitch."""
+        """The MIDI key of that pitch. Raises ScriptError in a custom key."""
+        self.known()
         tonic, tones = _tones(self)
         octave, letter = divmod(displacement + tonic, 7)
         return 60 + 12 * octave + tones[letter] + alteration
+
+    def known(self) -> None:
+        """Raise ScriptError for a custom key: its tones are not those of any letter's."""
+        if not self.predefined:
+            raise ScriptError(f"the custom key signature {self.number:#x} is not understood yet")
 
     def with_fifths(self, fifths: int) -> KeyValue:
         """The key of the same mode with so many sharps (flats below zero); a custom key stays."""
@@ -193,18 +200,14 @@ class FCKeySignature(FCBase):
     @method
     def CalcTotalChromaticSteps(self) -> int:
         """Steps to the octave."""
-        self._known()
+        self.value.known()
         return 12
 
     @method
     def CalcDiatonicStepsMap(self) -> list[int]:
         """The chromatic steps of the scale above its tonic."""
-        self._known()
+        self.value.known()
         return list(self.value.steps)
-
-    def _known(self) -> None:
-        if not self.value.predefined:
-            raise ScriptError(f"the custom key signature {self._number:#x} is not understood yet")
 
     def _same_as(self, other: FCKeySignature) -> bool:
         return self._number == other._number
