@@ -122,20 +122,25 @@ def test_calls_of_tools_are_put_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("data", [b"nonsense", b"null", b"[1]", b'{"choices": [', b"[" * 100_000])
+def test_a_chunk_that_is_no_json_object_breaks_the_reply(data: bytes) -> None:
+    assembly = Assembly()
+    assembly.add(data)
+    assert assembly.broken
+
+
 @pytest.mark.parametrize(
     "data",
     [
         b"",
-        b"nonsense",
-        b"null",
-        b"[1]",
+        b" ",
+        b"{}",
         b'{"choices": 5}',
         b'{"choices": [5, null, {"index": "x"}]}',
         b'{"choices": [{"delta": 5}]}',
         b'{"choices": [{"delta": {"content": 5, "tool_calls": 7}}]}',
         b'{"choices": [{"delta": {"content": "x", "tool_calls": [5, {"index": true, "function": 1}]}}]}',
         b'{"usage": []}',
-        b"[" * 100_000,
     ],
 )
 def test_chunks_that_nobody_expects_break_nothing(data: bytes) -> None:
@@ -144,6 +149,7 @@ def test_chunks_that_nobody_expects_break_nothing(data: bytes) -> None:
     assembly.add(b'{"choices": [{"index": 0, "delta": {"content": "y"}}]}')
     assembly.add(b"[DONE]")
     assert assembly.complete
+    assert not assembly.broken
     json.dumps(assembly.response())
 
 
@@ -263,9 +269,14 @@ def test_a_server_that_does_not_stream_gives_one_piece(
             "overloaded",
             ["A-"],
         ),
+        (
+            answer_in(events(chunk("A-"), done=False), b"data: {broken\n\n", events(*WHOLE)),
+            "api.openai.com sent a piece of its reply that is broken",
+            ["A-"],
+        ),
         (answer_in(b""), "api.openai.com answered with something that is not a JSON object", []),
     ],
-    ids=["cut-off", "no-end", "error", "empty"],
+    ids=["cut-off", "no-end", "error", "broken", "empty"],
 )
 def test_a_stream_that_breaks_is_a_failure(
     script: MakeScript, https_server: Server, ask: Ask, route: Any, message: str, pieces: list[str]

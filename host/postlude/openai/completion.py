@@ -111,8 +111,11 @@ class Completion:
 
     def pieces(self, exchange: Exchange) -> None:
         """Hand over what has come of a reply that is streamed."""
-        if self._streaming is not None:
-            self._streaming.take(exchange)
+        if self._streaming is None:
+            return
+        self._streaming.take(exchange)
+        if self._streaming.broken:
+            exchange.abort(f"{self._where} sent a piece of its reply that is broken")
 
     def end(self, exchange: Exchange) -> Outcome | float:
         """The outcome of an exchange that is done, or the seconds after which to send it again."""
@@ -133,6 +136,11 @@ class Completion:
             self._advise(advice)
         return False, line(message)
 
+    @property
+    def _where(self) -> str:
+        base = self._access.vault.base
+        return base.authority if base is not None else "the server"
+
     def _goes_on(self, wait: float | None) -> bool:
         """Whether to send it again after that time."""
         if wait is None or self._tried >= self._retries or time.monotonic() + wait >= self._deadline:
@@ -141,8 +149,7 @@ class Completion:
         return True
 
     def _outcome(self, reply: Reply) -> Outcome:
-        vault = self._access.vault
-        where = vault.base.authority if vault.base is not None else "the server"
+        where = self._where
         if not reply.ok:
             message, advice = messages.of_reply(reply, where)
             if advice:
@@ -150,8 +157,11 @@ class Completion:
             return False, line(message)
         body: bytes | None = reply.body
         if self._streaming is not None:
-            if self._streaming.problem:
-                return False, line(self._streaming.problem)
+            problem = self._streaming.problem
+            if self._streaming.broken:
+                problem = f"{where} sent a piece of its reply that is broken"
+            if problem:
+                return False, line(problem)
             body = self._streaming.whole()
             if body is None:
                 return False, line(f"{where} ended its reply before it was complete")
@@ -196,6 +206,10 @@ class _Streaming:
             self._finish()
 
     @property
+    def broken(self) -> bool:
+        return self._assembly.broken
+
+    @property
     def problem(self) -> str:
         """What the server says of its failure in the middle of a stream."""
         error = self._assembly.error
@@ -213,7 +227,7 @@ class _Streaming:
         return self._access.scrub(text.encode("utf-8", "surrogatepass"))
 
     def _event(self, data: bytes) -> None:
-        if self._assembly.done:
+        if self._assembly.done or self._assembly.broken:
             return
         text = self._assembly.add(self._access.scrub(data))
         if text:

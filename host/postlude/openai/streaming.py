@@ -104,6 +104,8 @@ class Assembly:
         """The chunk in which the server says that it failed."""
         self.done = False
         """Whether the server said that this was all."""
+        self.broken = False
+        """Whether an event was no JSON object: some of the text may be missing."""
 
     def add(self, data: bytes) -> str:
         """Take one event; the text that it adds to the first choice's message."""
@@ -111,10 +113,11 @@ class Assembly:
             self.done = True
             return ""
         try:
-            chunk = json.loads(data)
+            chunk = json.loads(data) if data.strip() else {}
         except (ValueError, RecursionError):
-            return ""
+            chunk = None
         if not isinstance(chunk, dict):
+            self.broken = True
             return ""
         if chunk.get("error"):
             self.error = chunk
