@@ -325,7 +325,7 @@ class Run:
 
     def close(self) -> None:
         """Abort what is pending and let the state go."""
-        self.network.close()
+        self._end_waits()
         self.state.close()
 
     def takes(self, found: FoundPlugin, document: Document | None, options: RunOptions) -> bool:

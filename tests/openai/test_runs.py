@@ -288,6 +288,17 @@ def test_a_host_closed_in_flight_ends_the_run_at_once(run: Runner, source: str) 
     assert (result.exit_status, result.message) == (6, "the host was closed while the plugin ran")
 
 
+def test_a_finalizer_that_waits_when_the_state_closes_does_not(run: Runner) -> None:
+    started = time.monotonic()
+    run(
+        INTERNET + "trap = setmetatable({}, {__gc = function()"
+        " session = internet.get('https://example.com/drip', print)"
+        " require('luaosutils').process.run_event_loop(10) end})",
+        timeout=20,
+    )
+    assert time.monotonic() - started < 3
+
+
 def test_closing_a_host_with_a_retained_state_is_quick(run: Runner) -> None:
     run("finenv.RetainLuaState = true")
     started = time.monotonic()
