@@ -292,7 +292,7 @@ def describe(cls: type[FCBase], session: Session) -> ClassInfo:
         closer=cls.closer,
         python_class=cls,
     )
-    for name, member in vars(cls).items():
+    for name, member in _own_members(cls).items():
         if isinstance(member, Property):
             if member.get is not None:
                 info.getters[name] = member.get
@@ -305,6 +305,18 @@ def describe(cls: type[FCBase], session: Session) -> ClassInfo:
         elif getattr(member, "declared", None) == "method" and name != "created":
             info.methods[name] = member
     return info
+
+
+def _own_members(cls: type[FCBase]) -> dict[str, Any]:
+    """The members of a class, with those of its bases that are no classes of ``finale``: its pieces."""
+    pieces = [base for base in cls.__mro__ if base is not object and not issubclass(base, FCBase)]
+    inherited = {piece for parent in cls.__bases__ if issubclass(parent, FCBase) for piece in parent.__mro__}
+    members: dict[str, Any] = {}
+    for piece in reversed(pieces):
+        if piece not in inherited:
+            members.update(vars(piece))
+    members.update(vars(cls))
+    return members
 
 
 def _getter(get: Callable[[Any], Any]) -> Callable[..., Any]:

@@ -304,11 +304,21 @@ class FCNoteEntry(FCCollection):
 
     @method
     def Next(self) -> FCNoteEntry | None:
-        return self._neighbour(1)
+        """The next entry of the layer; over a barline only where the entries of a layer were loaded."""
+        found = self._neighbour(1)
+        frame = self.frame.after if found is None and self.frame is not None else None
+        while frame is not None and not frame.entries:
+            frame = frame.after
+        return frame.entries[0] if frame is not None else found
 
     @method
     def Previous(self) -> FCNoteEntry | None:
-        return self._neighbour(-1)
+        """The entry before it in the layer; over a barline only where the entries of a layer were loaded."""
+        found = self._neighbour(-1)
+        frame = self.frame.before if found is None and self.frame is not None else None
+        while frame is not None and not frame.entries:
+            frame = frame.before
+        return frame.entries[-1] if frame is not None else found
 
     @method
     def NextInFrame(self) -> FCNoteEntry | None:
@@ -317,6 +327,24 @@ class FCNoteEntry(FCCollection):
     @method
     def PreviousInFrame(self) -> FCNoteEntry | None:
         return self._neighbour(-1)
+
+    @method
+    def NextSameVInFrame(self) -> FCNoteEntry | None:
+        """The next entry of the same voice in the frame: voice 2 ends where voice 1 goes on."""
+        return self._same_voice(1)
+
+    @method
+    def PreviousSameVInFrame(self) -> FCNoteEntry | None:
+        """The entry of the same voice before it in the frame: voice 2 begins where voice 1 stops."""
+        return self._same_voice(-1)
+
+    def _same_voice(self, step: int) -> FCNoteEntry | None:
+        found = self._neighbour(step)
+        while found is not None and found.voice2 != self.voice2:
+            if self.voice2:
+                return None
+            found = found._neighbour(step)
+        return found
 
     def _neighbour(self, step: int) -> FCNoteEntry | None:
         entries = self.frame.entries if self.frame is not None else []

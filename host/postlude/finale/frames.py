@@ -86,6 +86,9 @@ class Frame:
     entries: list[FCNoteEntry] = field(default_factory=list)
     loaded: list[int] = field(default_factory=list)
     """The entry numbers that it was loaded with."""
+    before: Frame | None = None
+    """The frame that comes before it in the layer that it was loaded with, if one was."""
+    after: Frame | None = None
     _timed: bool = False
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from postlude.finale.arguments import constructor, method
@@ -237,6 +238,8 @@ class FCNoteEntryLayer(NoteEntryCollection):
             number = frame_numbers(store, self.staff, measure).get(layer)
             if number:
                 self.frames.append(Frame.load(self._session, self.staff, measure, layer, number))
+        for before, after in pairwise(self.frames):
+            before.after, after.before = after, before
         self._gather()
         return bool(self._items)
 

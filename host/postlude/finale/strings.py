@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from postlude.enigma.text import Command, join, tokenise
 from postlude.errors import ScriptError
 from postlude.finale.arguments import constructor, method, to_text
 from postlude.finale.base import FCBase, FCCollection, prop, write_only
+from postlude.finale.enigmastrings import EnigmaString
+from postlude.finale.pathstrings import PathString
 
 if TYPE_CHECKING:
-    from postlude.finale.fonts import FCFontInfo
     from postlude.finale.session import Session
 
-FONT_COMMANDS = frozenset({"font", "Font", "fontid", "fontMus", "fontTxt", "fontNum", "size", "nfx"})
-"""The Enigma commands that choose a font, its size or its style."""
 
-FILE_INFO_COMMANDS = frozenset(
-    {"arranger", "composer", "copyright", "description", "lyricist", "subtitle", "title"}
-)
-TEXT_INSERTS = FILE_INFO_COMMANDS | {
-    "date", "fdate", "filename", "page", "partname", "perftime", "time", "totpages",
-    "value", "control", "pass", "cprsym", "flat", "natural", "sharp",
-}  # fmt: skip
-
-
-class FCString(FCBase):
+class FCString(PathString, EnigmaString, FCBase):
     """A string that methods read and fill. Indices count characters from 0."""
 
     def __init__(self, session: Session, text: str = "") -> None:
@@ -311,116 +299,6 @@ class FCString(FCBase):
             return False
         destination.text_value = self.text_value[start : start + length]
         return True
-
-    # Paths.
-
-    @method
-    def AssureEndingPathDelimiter(self) -> None:
-        if self.text_value and self.text_value[-1] not in "/\\":
-            self.text_value += "\\" if "\\" in self.text_value else "/"
-
-    @method
-    def ExtractFileExtension(self) -> None:
-        """Leave only the file name's extension, without its dot."""
-        name = re.split(r"[/\\]", self.text_value)[-1]
-        self.text_value = name.rpartition(".")[2] if "." in name else ""
-
-    @method
-    def SplitToPathAndFile(self, path: FCString | None, file: FCString | None) -> bool:
-        """Split at the last separator, which stays with the path."""
-        at = max(self.text_value.rfind("/"), self.text_value.rfind("\\"))
-        text = self.text_value
-        if path is not None:
-            path.text_value = text[: at + 1]
-        if file is not None:
-            file.text_value = text[at + 1 :]
-        return at >= 0
-
-    @method
-    def SetRunningLuaFilePath(self) -> None:
-        path = self._session.surroundings.script_path
-        self.text_value = str(path) if path else ""
-
-    @method
-    def SetRunningLuaFolderPath(self) -> None:
-        path = self._session.surroundings.script_path
-        self.text_value = str(path.parent) + os.sep if path else ""
-
-    @method
-    def SetUserOptionsPath(self) -> None:
-        self._folder("user-options")
-
-    @method
-    def SetPreferencesFolderPath(self) -> None:
-        self._folder("preferences")
-
-    @method
-    def SetMusicFolderPath(self) -> None:
-        self._folder("music")
-
-    @method
-    def SetTempFolderPath(self) -> None:
-        self._folder("temporary")
-
-    @method
-    def SetPluginsFolderPath(self) -> None:
-        self._folder("plug-ins")
-
-    def _folder(self, name: str) -> None:
-        folders = self._session.surroundings.folders
-        if folders is None:
-            raise ScriptError("this session has no folders for scripts: run the script through the host")
-        self.text_value = folders(name)
-
-    # Enigma text.
-
-    @method
-    def IsEnigmaCommand(self) -> bool:
-        tokens = tokenise(self.text_value)
-        return bool(tokens) and isinstance(tokens[0], Command)
-
-    @method
-    def TrimEnigmaTags(self) -> bool:
-        """Leave the plain text only."""
-        return self._trim(lambda command: True)
-
-    @method
-    def TrimEnigmaFontTags(self) -> bool:
-        """Take out the commands that choose fonts, sizes and styles."""
-        return self._trim(lambda command: command.name in FONT_COMMANDS)
-
-    def _trim(self, drop: Any) -> bool:
-        tokens = tokenise(self.text_value)
-        text = join(token for token in tokens if not (isinstance(token, Command) and drop(token)))
-        changed = text != self.text_value
-        self.text_value = text
-        return changed
-
-    @method
-    def ContainsEnigmaTextInsert(self, only_file_info_inserts: bool) -> bool:
-        wanted = FILE_INFO_COMMANDS if only_file_info_inserts else TEXT_INSERTS
-        return any(isinstance(token, Command) and token.name in wanted for token in tokenise(self.text_value))
-
-    @method
-    def CreateEnigmaStrings(self, include_non_commands: bool = False) -> FCStrings:
-        """The commands of the text, one string each, and the plain runs between them if asked for."""
-        strings = FCStrings(self._session)
-        for token in tokenise(self.text_value):
-            if include_non_commands or isinstance(token, Command):
-                strings._items.append(FCString(self._session, token.source))
-        return strings
-
-    @method
-    def CreateLastFontInfo(self) -> FCFontInfo | None:
-        """The font in force at the text's end; nil if the text names none."""
-        from postlude.finale.fonts import FCFontInfo
-
-        info = FCFontInfo(self._session)
-        found = False
-        for token in tokenise(self.text_value):
-            if isinstance(token, Command) and token.name in FONT_COMMANDS:
-                found = info.apply_command(token) or found
-        return info if found else None
 
     def _same_as(self, other: Any) -> bool:
         return bool(self.text_value == other.text_value)
