@@ -1,0 +1,243 @@
+"""What a run stands on: the plugin, its rights and surroundings, and the means to end it from outside."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from postlude.callbacks import Callbacks
+from postlude.capture import Passage, Printing
+from postlude.errors import PluginError, PostludeError, UsageError
+from postlude.finale.finenv import Finenv
+from postlude.finale.namespace import Namespace
+from postlude.finale.selecting import check_selection, parse_selection
+from postlude.finale.session import Session, Surroundings
+from postlude.finale.undo import Undo
+from postlude.https.access import Access
+from postlude.https.key import KeyVault
+from postlude.https.redact import Redactor
+from postlude.https.session import Network
+from postlude.lua.clock import Clock
+from postlude.lua.services import Output, Services
+from postlude.lua.state import LuaState
+from postlude.lua.values import LuaFunction
+from postlude.openai.client import OpenAIClient
+from postlude.openai.usage import Usage
+from postlude.options import RunOptions
+from postlude.plugins.config import Config
+from postlude.plugins.discovery import FoundPlugin, read_script
+from postlude.plugins.folders import ScriptEnvironment, ScriptFolders, smufl_folders
+from postlude.plugins.menu import choose_item, menu_items
+from postlude.plugins.permissions import Permissions, TrustedMode
+from postlude.plugins.plugindef import PluginDef, require_trust
+from postlude.plugins.prefixes import Prefix, find_script_prefix, find_system_prefix
+from postlude.prefixing import Prefixing
+from postlude.rights import approver_for, bytes_of, fence_for
+
+if TYPE_CHECKING:
+    from postlude.enigma.document import Document
+
+
+class Stage:
+    """A plugin set up on a document: its texts, rights, surroundings and Lua state."""
+
+    def __init__(
+        self,
+        found: FoundPlugin,
+        document: Document | None,
+        options: RunOptions,
+        config: Config,
+        folders: ScriptFolders,
+    ) -> None:
+        self.options = options
+        self.found = found
+        self.document = document
+        self.config = config
+        self.folders = folders
+        self.path = found.path.absolute() if found.path is not None else Path(found.where)
+        self._passage = Passage(Redactor(KeyVault().secrets))
+        self._passage.to = options.output
+        self.output = Output(self._passage.write)
+        self.printing = Printing(self.output)
+        self._clock = Clock()
+        with self.printing.captured():
+            self.python = found.load_python() if found.kind == "python" else None
+        if self.python is not None and self.python.file is not None:
+            self.path = self.python.file.absolute()  # of an installed package, too
+        self.source = b"" if self.python is not None else read_script(self.path)
+        if self.python is None:
+            require_trust(self.source, self.path, options.trust)
+        with self.printing.captured():
+            self.plugindef: PluginDef = (
+                self.python.plugindef(options.locale)
+                if self.python is not None
+                else found.describe(options.locale)
+            )
+        self.items = menu_items(self.plugindef, config.scripts_at(self.path))
+        self.item = choose_item(self.items, options.item)
+        self.answers = options.answers.fresh()
+        self.session = self._session()
+        mode = TrustedMode.USER_TRUSTED if options.trust else TrustedMode.UNTRUSTED
+        startup = self.plugindef.properties.ExecuteAtStartup and config.allows_at_startup(
+            self.path, self.source or bytes_of(self.path)
+        )
+        self.permissions = Permissions(self.plugindef.properties, mode, startup=startup)
+        self.environment = ScriptEnvironment(trusted=options.trust)
+        prefixes = self._find_prefixes()
+        self.fence = fence_for(
+            options,
+            self.path,
+            document,
+            folders,
+            self.permissions.ledger,
+            [config.folder, *files_of(prefixes)],
+        )
+        self.network = Network(resolve=options.resolve, ca_file=options.ca_file, remaining=self.remaining)
+        self.prefixing = Prefixing(
+            prefixes,
+            self.environment,
+            self.fence,
+            self.path.parent,
+            trusted=options.trust or self.python is not None,
+            values=MappingProxyType({}),
+            vault=KeyVault(),
+        )
+        self.access = Access(
+            self.network,
+            self.prefixing.vault,
+            approve=approver_for(options, self.path, self.source, config, self._person),
+            refused=self.permissions.ledger.refuse,
+            platform=options.platform,
+        )
+        self.callbacks = Callbacks(
+            failed=self._callback_failed,
+            spend=lambda seconds: self.state.clock.spend(seconds),
+            guard=self.python.call if self.python is not None else lambda call: call(),
+        )
+        self.client = OpenAIClient(self.access, self.permissions, callbacks=self.callbacks)
+        self._used_before = Usage()
+        self._abandoned: PostludeError | None = None
+        self.undo: Undo | None = None
+        self.finenv: Finenv | None = None
+        self._said = ""
+        self._launched: list[str] = []
+        self.namespace = Namespace(self.session)
+        self.state = LuaState(self._services(), options.limits, self.path.parent)
+        self._show: LuaFunction | None = None
+
+    # ---- what the run stands on
+
+    def _session(self) -> Session:
+        options = self.options
+        surroundings = Surroundings(
+            alert=self._alert,
+            platform=options.platform,
+            locale=options.locale,
+            script_path=self.path,
+            folders=self._folder,
+            smufl_fonts=lambda name: any(
+                (folder / name / f"{name}.json").is_file() for folder in smufl_folders(self.folders.root)
+            ),
+        )
+        session = Session(self.document, part=options.part, surroundings=surroundings)
+        self._look(session, options)
+        return session
+
+    def _look(self, session: Session, options: RunOptions) -> None:
+        """Put part and selection in view. Raises UsageError for what the document doesn't have."""
+        if self.document is None:
+            check_selection(options.select)
+            return
+        if options.part:
+            parts = sorted({int(key.cmper1) for key in session.store.keys("others", "partDef")} - {0})
+            if options.part not in parts:
+                there = ", ".join(map(str, parts)) or "no parts"
+                raise UsageError(f"--part {options.part}: no such part; the document has {there}")
+        part, session.part = session.part, options.part
+        try:
+            session.selection = parse_selection(options.select, session)
+        except UsageError:
+            session.part = part
+            raise
+
+    def _find_prefixes(self) -> list[Prefix]:
+        options = self.options
+        system = find_system_prefix(options.system_prefix, self.config)
+        script = find_script_prefix(options.prefix, self.path, self.item)
+        return [prefix for prefix in (system, script) if prefix is not None]
+
+    def _alert(self, kind: str, text: str, caption: str) -> str:
+        with self._person():
+            return self.answers.alert(kind, text, caption, self._passage.redactor.text)
+
+    @contextmanager
+    def _person(self) -> Iterator[None]:
+        """While the host may wait for a person: no clock runs, and the terminal is the host's."""
+        with self.state.pause_clock(), self._clock.paused(), self.printing.real():
+            yield
+
+    def _folder(self, name: str) -> str:
+        if name == "temporary":
+            return str(self.folders.run_temporary) + os.sep
+        return self.folders.folder(name)
+
+    def _services(self) -> Services:
+        return Services(
+            fence=self.fence,
+            permit=self.permissions,
+            getenv=self.environment,
+            output=self.output,
+            platform=self.options.platform,
+            temp_folder=self.folders.run_temporary,
+            trusted=self.options.trust,
+        )
+
+    def remaining(self) -> float | None:
+        """Seconds that are left of the run's time; None without a limit."""
+        if not self._clock.running:
+            return self.state.deadline()
+        seconds = self.options.timeout
+        return None if seconds is None else max(0.0, seconds - self._clock.seconds)
+
+    def interrupt(self) -> bool:
+        """Let running Lua code end with KeyboardInterrupt; False if none runs now.
+
+        Raised by a signal handler inside a call from Lua, the exception could be taken for the script's.
+        """
+        if not self.state.running:
+            return False
+        self.state.interrupt(KeyboardInterrupt())
+        self._end_waits()
+        return True
+
+    def abandon(self, reason: PostludeError) -> None:
+        """End the run with that failure, from another thread: its requests at once, its code soon."""
+        self._abandoned = reason
+        self.state.interrupt(reason)
+        self._end_waits()
+
+    def _end_waits(self) -> None:
+        self.callbacks.loop.stop()
+        self.network.close()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the plugin's code runs although its time is over; may be asked from any thread."""
+        running = self.state.running or self._clock.running
+        return running and self.remaining() == 0
+
+    def _callback_failed(self, error: PluginError, alert: bool) -> None:
+        """As RGP Lua: the error is printed, the state not kept, an alert shown unless the script wants none."""
+        self.output.write(error.message.encode("utf-8", "surrogateescape") + b"\n")
+        if self.finenv is not None:
+            self.finenv.RetainLuaState = False
+        if alert:
+            self._alert("error", error.message, "Error")
+
+
+def files_of(prefixes: list[Prefix]) -> list[Path]:
+    return [prefix.file for prefix in prefixes]
