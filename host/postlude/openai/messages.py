@@ -32,7 +32,8 @@ def of_failure(failure: NetworkFailure) -> tuple[str, str]:
     if not failure.unreachable:
         return failure.message, ""
     advice = f"check the connection to the network, and {BASE_URL_GLOBAL} if a prefix sets it"
-    return f"{failure.message}: {advice}", advice
+    message = f"{failure.message}: {advice}"
+    return message, message
 
 
 def _advice(reply: Reply, where: str) -> str:
