@@ -28,9 +28,11 @@ LEAVES: dict[str, set[str]] = {
     "enigma": set(),
     "dialogs": set(),
     "finale": {"enigma", "versions"},
-    "https": set(),
-    "openai": {"https"},
-    "lua": {"finale", "https", "openai", "versions"},
+    "eventloop": set(),
+    "callbacks": {"eventloop"},
+    "https": {"callbacks", "eventloop"},
+    "openai": {"https", "callbacks"},
+    "lua": {"finale", "https", "openai", "versions", "callbacks", "eventloop"},
     "plugins": {"lua", "versions"},
 }
 THIRD_PARTY = {
@@ -41,29 +43,9 @@ THIRD_PARTY = {
     "platformdirs": {"plugins"},
     "rich": {"cli"},
 }
-LONGEST = 500
+LONGEST = 450
 ABOVE = {"__init__", "__main__"}
 """What may use the command line besides itself."""
-LEAVES: dict[str, set[str]] = {
-    "errors": set(),
-    "versions": set(),
-    "enigma": set(),
-    "finale": {"enigma", "versions"},
-    "dialogs": {"enigma", "finale"},
-    "https": {"plugins", "lua", "versions"},
-    "openai": {"https", "lua", "plugins", "versions"},
-    "lua": {"finale", "enigma", "dialogs", "https", "openai", "plugins", "versions"},
-    "plugins": {"lua", "finale", "enigma", "dialogs", "versions"},
-    "testing": {"host", "run", "result", "options", "enigma", "finale", "dialogs", "plugins"},
-}
-THIRD_PARTY = {
-    "requests": {"https"},
-    "urllib3": {"https"},
-    "lupa": {"lua", "run"},
-    "pluggy": {"plugins"},
-    "platformdirs": {"plugins"},
-    "rich": {"cli"},
-}
 
 
 def modules() -> list[Path]:

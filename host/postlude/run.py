@@ -13,7 +13,7 @@ from postlude.finale.finenv import Finenv, ScriptFacts
 from postlude.finale.undo import Undo
 from postlude.https.redact import Redactor
 from postlude.lua.clock import Clock
-from postlude.lua.finenv import bind_finenv
+from postlude.lua.finenv import bind_finenv, lua_release
 from postlude.lua.loader import script_text
 from postlude.lua.modules import install
 from postlude.lua.modules.luaosutils.internet import internet_namespace
@@ -233,7 +233,7 @@ class Run(Stage):
             plugindef_text=(self.plugindef.text or b"").decode("utf-8", "surrogateescape"),
             trusted_mode=int(self.permissions.mode),
             loaded_as_string=self.plugindef.properties.LoadAsString,
-            lua_release=_lua_release(),
+            lua_release=lua_release(),
             modifiers=self.options.modifiers,
         )
         return Finenv(self.session, undo, facts)
@@ -289,12 +289,6 @@ class Run(Stage):
             self.undo.finish(failed=failed)
         if failed and self.finenv is not None:
             self.finenv.RetainLuaState = False
-
-
-def _lua_release() -> str:
-    from lupa.lua54 import LuaRuntime
-
-    return "Lua " + ".".join(str(number) for number in LuaRuntime().lua_version)
 
 
 FIXED = (

@@ -52,3 +52,10 @@ def _tolerant(function: Any) -> Any:
     """The function with extra arguments ignored, as everywhere in RGP Lua."""
     most = function.__code__.co_argcount - 1
     return lambda *args: function(*args[:most])
+
+
+def lua_release() -> str:
+    """``finenv.LuaReleaseVersion``: the release of the Lua that is built in."""
+    from lupa.lua54 import LuaRuntime
+
+    return "Lua " + ".".join(str(number) for number in LuaRuntime().lua_version)
