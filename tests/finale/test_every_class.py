@@ -49,6 +49,7 @@ UNSEEN = frozenset(
         "FCChord.Capo", "FCChord.ChordAlternateBassLowercase", "FCChord.ChordAlternateBassPlacement",
         "FCChord.ChordAlternateBassPlayback", "FCChord.ChordRootLowercase", "FCChord.ChordVerticalPos",
         "FCChord.FretboardHorizontalPos", "FCChord.FretboardID", "FCChord.FretboardPlayback",
+        "FCSmartShape.AvoidAccidentals", "FCSmartShape.PresetShape",
         "FCChord.FretboardUseFont", "FCChord.FretboardVerticalPos", "FCChord.UseCapo",
         "FCStaff.AltNotationLayer", "FCStaff.BreakBarlines", "FCStaff.BreakRepeatBarlines",
         "FCStaff.CapoPosition", "FCStaff.FlatBeams", "FCStaff.ShowAugmentationDots", "FCStaff.ShowBarlines",

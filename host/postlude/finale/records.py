@@ -314,7 +314,7 @@ class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
 
     @method
     def SetNoteEntry(self, entry: FCNoteEntry) -> None:
-        self._entry = entry
+        self._entry: FCNoteEntry | None = entry
         self._key = self._key._replace(cmper1=entry.EntryNumber)
 
     @method

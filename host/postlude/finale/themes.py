@@ -22,6 +22,8 @@ FILES = (
     "articulations",
     "beammods",
     "chords",
+    "smartshapes",
+    "smartshapemarks",
     "transposer",
     "regions",
     "expressions",

@@ -1,0 +1,284 @@
+"""Smart shapes: slurs, hairpins, lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.finale.arguments import method
+from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.fields import choice, flag, integer, inverted_flag
+from postlude.finale.records import NoInciOther
+
+if TYPE_CHECKING:
+    from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.session import Session
+
+SHAPE_TYPES: dict[str | None, int] = {
+    None: 0, "slurDown": 0, "slurUp": 1, "decresc": 2, "cresc": 3, "octaveDown": 4, "octaveUp": 5,
+    "dashLineUp": 6, "dashLineDown": 7, "dashSlurDown": 8, "dashSlurUp": 9, "dashLine": 10, "solidLine": 11,
+    "solidLineDown": 12, "solidLineUp": 13, "trill": 14, "slurAuto": 15, "dashSlurAuto": 16, "trillExt": 17,
+    "solidLineDown2": 18, "solidLineUp2": 19, "twoOctaveDown": 20, "twoOctaveUp": 21, "dashLineDown2": 22,
+    "dashLineUp2": 23, "glissando": 25, "tabSlide": 26, "bendHat": 27, "bendCurve": 28, "smartLine": 29,
+    "solidLineUpLeft": 30, "solidLineDownLeft": 31, "dashLineUpLeft": 32, "dashLineDownLeft": 33,
+    "solidLineUpDown": 34, "solidLineDownUp": 35, "dashLineUpDown": 36, "dashLineDownUp": 37, "hyphen": 38,
+    "wordExt": 39, "dashContourSlurDown": 40, "dashContourSlurUp": 41, "dashContourSlurAuto": 42,
+}  # fmt: skip
+SOLID_SLURS = frozenset({0, 1, 15})
+DASHED_SLURS = frozenset({40, 41, 42})
+DASHED_CURVES = frozenset({8, 9, 16})
+SLURS = SOLID_SLURS | DASHED_SLURS | DASHED_CURVES
+TWO_HOOKS = frozenset({18, 19, 22, 23})
+STATES: dict[str | None, int] = {None: 2, "off": 0, "on": 1}
+ENDS = ("startTermSeg", "endTermSeg")
+
+
+class FCSmartShape(NoInciOther, tag="smartShape"):
+    """A smart shape. Its ends are at entries, or at places in measures (``BeatAttached``)."""
+
+    AvoidAccidentals = choice("slurAvoidAcciState", STATES)
+    EngraverSlur = choice("engraverSlurState", STATES)
+    LineID = integer("lineStyleID")
+    MaintainAngle = flag("rotate")
+    MakeHorizontal = flag("makeHorz")
+    PresetShape = inverted_flag("noPresetShape")
+    ShapeType = choice("shapeType", SHAPE_TYPES)
+    Visible = inverted_flag("hidden")
+
+    @prop
+    def EntryBased(self) -> bool:
+        """Whether the ends are at entries; setting it keeps the number that each end has."""
+        return self._text_at("entryBased") is not None
+
+    @EntryBased.setter
+    def _set_entry_based(self, value: bool) -> None:
+        numbers = [_number(self, end) for end in ENDS]
+        self._put_text("entryBased", "" if value else None)
+        for end, number in zip(ENDS, numbers, strict=True):
+            _put_number(self, end, number)
+        self._cache.clear()
+
+    @prop
+    def BeatAttached(self) -> bool:
+        return not self.EntryBased
+
+    @BeatAttached.setter
+    def _set_beat_attached(self, value: bool) -> None:
+        self.EntryBased = not value
+
+    @write_only
+    def EntryAttachedFlags(self, value: bool) -> None:
+        """Set all that goes with ends at entries."""
+        self.EntryBased = value
+        self.MaintainAngle = value
+
+    @write_only
+    def SlurFlags(self, value: bool) -> None:
+        """Set all that goes with a slur, as every slur in real scores has it."""
+        self.EntryAttachedFlags = value
+        self._put_text("yBreakType", "opposite" if value else None)
+
+    @prop
+    def TerminateSegmentLeft(self) -> FCSmartShapeSegment:
+        return FCSmartShapeSegment.of(self, "startTermSeg")
+
+    @prop
+    def TerminateSegmentRight(self) -> FCSmartShapeSegment:
+        return FCSmartShapeSegment.of(self, "endTermSeg")
+
+    # Questions.
+
+    @method
+    def IsEntryBased(self) -> bool:
+        return bool(self.EntryBased)
+
+    @method
+    def IsSlur(self) -> bool:
+        return self.ShapeType in SLURS
+
+    @method
+    def IsSolidSlur(self) -> bool:
+        return self.ShapeType in SOLID_SLURS
+
+    @method
+    def IsDashedSlur(self) -> bool:
+        return self.ShapeType in DASHED_SLURS
+
+    @method
+    def IsDashedCurve(self) -> bool:
+        return self.ShapeType in DASHED_CURVES
+
+    @method
+    def IsAutoSlur(self) -> bool:
+        return self.ShapeType in (15, 16, 42)
+
+    @method
+    def IsOverSlur(self) -> bool:
+        return self.ShapeType in (1, 9, 41)
+
+    @method
+    def IsUnderSlur(self) -> bool:
+        return self.ShapeType in (0, 8, 40)
+
+    @method
+    def IsHairpin(self) -> bool:
+        return self.ShapeType in (2, 3)
+
+    @method
+    def IsGlissando(self) -> bool:
+        return bool(self.ShapeType == 25)
+
+    @method
+    def IsTabSlide(self) -> bool:
+        return bool(self.ShapeType == 26)
+
+    @method
+    def IsCustomLine(self) -> bool:
+        return bool(self.ShapeType == 29)
+
+    @method
+    def IsTwoHooks(self) -> bool:
+        return self.ShapeType in TWO_HOOKS
+
+    @method
+    def CalcLyricBased(self) -> bool:
+        return self._text_at("startLyricNum") is not None
+
+    @method
+    def IsWithinRegion(self, region: FCMusicRegion) -> bool:
+        """Whether both ends are within the region."""
+        return all(
+            region.IsStaffIncluded(end.Staff) and region.IsMeasurePosWithin(end.Measure, end.CalcMeasurePos())
+            for end in (self.TerminateSegmentLeft, self.TerminateSegmentRight)
+        )
+
+    # Saving and removing.
+
+    @method
+    def AssignToStaff(self, staff: int) -> None:
+        for end in ENDS:
+            self._put_text(f"{end}/endPt/inst", str(staff))
+
+    @method
+    def SaveNewEverything(self, first: FCNoteEntry | None = None, last: FCNoteEntry | None = None) -> bool:
+        """Save as a new shape, with its marks at the measures and at the entries that it has its ends at."""
+        for end, entry in zip(ENDS, (first, last), strict=True):
+            if entry is not None and self.EntryBased and not _number(self, end):
+                _put_number(self, end, entry.EntryNumber)
+        from postlude.finale.smartshapemarks import add_marks
+
+        self.SaveNew()
+        add_marks(self._session, int(self._key.cmper1), self._node, (first, last))
+        return True
+
+    @method
+    def DeleteData(self) -> bool:
+        """Remove the shape and all marks of it: no real document has a mark without a shape."""
+        from postlude.finale.smartshapemarks import remove_marks
+
+        remove_marks(self._session, int(self._key.cmper1))
+        return super().DeleteData()
+
+    @method
+    def DeleteEverything(self) -> None:
+        self.DeleteData()
+
+
+def _number(shape: FCSmartShape, end: str) -> int:
+    """An end's entry or position: one number in the framework, two elements in the file."""
+    return int(shape._text_at(f"{end}/endPt/entryNum") or shape._text_at(f"{end}/endPt/edu") or 0)
+
+
+def _put_number(shape: FCSmartShape, end: str, number: int) -> None:
+    text = str(number) if number else None
+    shape._put_text(f"{end}/endPt/entryNum", text if shape.EntryBased else None)
+    shape._put_text(f"{end}/endPt/edu", None if shape.EntryBased else text)
+
+
+class FCSmartShapeSegment(FCBase):
+    """One end of a smart shape; what is set here is set in the shape. Offsets are in EVPU."""
+
+    @classmethod
+    def of(cls, shape: FCSmartShape, end: str) -> FCSmartShapeSegment:
+        segment = cls(shape._session)
+        segment.shape, segment.end = shape, end
+        return segment
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.shape = FCSmartShape(session)
+        self.end = ENDS[0]
+
+    @property
+    def _cache(self) -> dict[object, object]:
+        return {}
+
+    def _text_at(self, path: str) -> str | None:
+        return self.shape._text_at(f"{self.end}/{path}")
+
+    def _put_text(self, path: str, text: str | None) -> None:
+        self.shape._put_text(f"{self.end}/{path}", text)
+
+    BreakOffsetX = integer("breakAdj/x")
+    BreakOffsetY = integer("breakAdj/y")
+    ControlPoint1OffsetX = integer("ctlPtAdj/startCtlPtX")
+    ControlPoint1OffsetY = integer("ctlPtAdj/startCtlPtY")
+    ControlPoint2OffsetX = integer("ctlPtAdj/endCtlPtX")
+    ControlPoint2OffsetY = integer("ctlPtAdj/endCtlPtY")
+    EndpointOffsetX = integer("endPtAdj/x")
+    EndpointOffsetY = integer("endPtAdj/y")
+    Measure = integer("endPt/meas")
+    Staff = integer("endPt/inst")
+
+    @write_only
+    def CustomOffset(self, value: bool) -> None:
+        """Whether the offsets of the end point count."""
+        self._put_text("endPtAdj/on", "" if value else None)
+
+    @prop
+    def EntryNumber(self) -> int:
+        """The entry of a shape that has its ends at entries; of another one, its position in EDU."""
+        return _number(self.shape, self.end)
+
+    @EntryNumber.setter
+    def _set_entry_number(self, value: int) -> None:
+        _put_number(self.shape, self.end, value)
+
+    @prop
+    def MeasurePos(self) -> int:
+        """The same number as ``EntryNumber``; ``CalcMeasurePos`` gives the position in both cases."""
+        return _number(self.shape, self.end)
+
+    @MeasurePos.setter
+    def _set_measure_pos(self, value: int) -> None:
+        _put_number(self.shape, self.end, value)
+
+    @write_only
+    def Entry(self, entry: FCNoteEntry) -> None:
+        self.EntryNumber = entry.EntryNumber if self.shape.EntryBased else entry.MeasurePos
+
+    @prop
+    def NoteID(self) -> int:
+        return int(self.shape._text_at(self._note_path) or 0)
+
+    @NoteID.setter
+    def _set_note_id(self, value: int) -> None:
+        self.shape._put_text(self._note_path, str(value) if value else None)
+
+    @property
+    def _note_path(self) -> str:
+        return "startNoteID" if self.end == ENDS[0] else "endNoteID"
+
+    @method
+    def CalcMeasurePos(self) -> int:
+        """EDU from the measure's start, of the entry if the end is at one."""
+        from postlude.finale.noteentrylayers import FCNoteEntryCell
+
+        number = _number(self.shape, self.end)
+        if not self.shape.EntryBased:
+            return number
+        cell = FCNoteEntryCell.construct(self._session, self.Measure, self.Staff)
+        cell.mode = -1
+        cell.Load()
+        entry = cell.FindEntryNumber(number)
+        return int(entry.MeasurePos) if entry is not None else 0
