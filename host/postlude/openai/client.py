@@ -16,12 +16,12 @@ from postlude.callbacks import Callbacks
 from postlude.errors import ScriptError
 from postlude.https.access import Access
 from postlude.https.calls import CallbackSession
-from postlude.openai.completion import Completion, Outcome, Stream
 from postlude.openai.retrying import MOST_RETRIES, retries_of
 from postlude.openai.usage import Usage
 
 if TYPE_CHECKING:
     from postlude.lua.services import Permit
+    from postlude.openai.completion import Completion, Outcome, Stream
 
 FLAG = "ExecuteHttpsCalls"
 DEFAULT_TIMEOUT = 5.0
@@ -139,6 +139,8 @@ class OpenAIClient:
         *,
         urgent: bool,
     ) -> Completion:
+        from postlude.openai.completion import Completion
+
         return Completion(
             self._access,
             self.usage,
