@@ -158,7 +158,7 @@ def test_retries_never_go_past_the_timeout(script: MakeScript, https_server: Ser
     made.client.create_completion("m", "p", 0, lambda *answer: heard.append(answer), {"timeout": 2})
     made.wait()
     assert heard == [(False, "later")]
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 1.9
     assert len(https_server.seen) == 2
 
 

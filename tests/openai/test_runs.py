@@ -104,10 +104,10 @@ def test_a_request_times_out_before_its_run_does(run: Runner) -> None:
     started = time.monotonic()
     result = run(
         INTERNET + "session = internet.get('https://example.com/drip', print) finenv.RetainLuaState = true",
-        timeout=0.5,
+        timeout=1,
     )
     assert (result.ok, result.printed, result.notes) == (True, "false\tRequest timed out.\n", [])
-    assert 0.3 < time.monotonic() - started < 2
+    assert 0.5 < time.monotonic() - started < 3
 
 
 def test_a_run_that_goes_on_asking_ends_with_its_time(run: Runner) -> None:
@@ -115,7 +115,7 @@ def test_a_run_that_goes_on_asking_ends_with_its_time(run: Runner) -> None:
     result = run(
         INTERNET + "function again() session = internet.get('https://example.com/ok', again) end again()"
         " finenv.RetainLuaState = true",
-        timeout=0.3,
+        timeout=0.5,
     )
     assert result.ok
     assert result.notes == ["1 request was still on the way when the run's time was over, and aborted"]
@@ -124,7 +124,7 @@ def test_a_run_that_goes_on_asking_ends_with_its_time(run: Runner) -> None:
 
 def test_what_was_waited_counts_as_the_runs_time(run: Runner, https_server: Server) -> None:
     def slow(handler: Handler) -> None:
-        time.sleep(0.3)
+        time.sleep(0.6)
         handler.answer(200, b"")
 
     https_server.routes["/slow"] = slow
@@ -132,10 +132,10 @@ def test_what_was_waited_counts_as_the_runs_time(run: Runner, https_server: Serv
     result = run(
         INTERNET + "session = internet.get('https://example.com/slow', function() while true do end end)"
         " finenv.RetainLuaState = true",
-        timeout=0.6,
+        timeout=1,
     )
     assert result.exit_status == 6
-    assert time.monotonic() - started < 0.9
+    assert time.monotonic() - started < 1.5
 
 
 def test_a_script_may_pump_the_loop_itself(run: Runner) -> None:
