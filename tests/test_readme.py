@@ -1,4 +1,7 @@
-"""What the README and the pages in docs tell people to type works, word for word."""
+"""What the README and the pages in docs tell people to type works, word for word.
+
+A block marked as a fragment (```` ```lua fragment ````) is no whole program; other tests hold those.
+"""
 
 from __future__ import annotations
 

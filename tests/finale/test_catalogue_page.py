@@ -12,7 +12,7 @@ PAGE = (ROOT / "docs" / "catalogue.md").read_text("utf-8")
 
 
 def test_the_example_is_the_code() -> None:
-    [example] = re.findall(r"```python\n(class FCArticulation.*?)```", PAGE, re.DOTALL)
+    [example] = re.findall(r"```python fragment\n(class FCArticulation.*?)```", PAGE, re.DOTALL)
     assert example in Path(articulations.__file__).read_text("utf-8")
 
 
