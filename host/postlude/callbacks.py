@@ -59,7 +59,12 @@ class Callbacks:
         count = self.loop.drop_all()
         if count and not self.loop.stopped:
             what = "1 request was" if count == 1 else f"{count} requests were"
-            self.notes.append(f"{what} still on the way when {why}, and aborted")
+            self.note(f"{what} still on the way when {why}, and aborted")
+
+    def note(self, text: str) -> None:
+        """Tell the user, once."""
+        if text not in self.notes:
+            self.notes.append(text)
 
     def check(self) -> None:
         """Raise the first error of a callback, if there was one."""

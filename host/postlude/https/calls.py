@@ -71,7 +71,7 @@ class CallbackSession:
         task = self.__dict__.get("_task")
         if task is not None and task.live:
             task.abort()
-            task.callbacks.notes.append(
+            task.callbacks.note(
                 "a request was aborted because its session was collected: keep it in a variable until the "
                 "callback is called"
             )

@@ -154,9 +154,7 @@ class OpenAIClient:
         )
 
     def _advise(self, line: str) -> None:
-        text = f"openai: {line}"
-        if text not in self._callbacks.notes:
-            self._callbacks.notes.append(text)
+        self._callbacks.note(f"openai: {line}")
 
     def _create(
         self,
