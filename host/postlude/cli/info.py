@@ -51,7 +51,7 @@ def describe(document: Any) -> dict[str, Any]:
     staves = []
     for number in scroll_view(session):
         staff = finale.FCStaff()
-        name = staff.CreateTrimmedFullNameString().LuaString if staff.Load(number) else ""
+        name = staff.CreateDisplayFullNameString().LuaString if staff.Load(number) else ""
         staves.append({"number": number, "name": name.replace("\n", " ")})
     info = {}
     for key in store.keys("texts", "fileInfo"):
