@@ -42,6 +42,7 @@ THIRD_PARTY = {
     "pluggy": {"plugins"},
     "platformdirs": {"plugins"},
     "rich": {"cli"},
+    "keyring": {"plugins"},
 }
 LONGEST = 450
 ABOVE = {"__init__", "__main__"}
@@ -194,7 +195,7 @@ def loaded_by(code: str) -> set[str]:
         (
             "import sys; from postlude.cli.main import main; main(['run', 'double_barlines', "
             "'tests/scores/sample.musx', '--no-system-prefix'])",
-            {"requests", "rich", "pluggy"},
+            {"requests", "rich", "pluggy", "keyring"},
         ),
     ],
 )  # fmt: skip

@@ -121,7 +121,7 @@ def test_a_failed_write_leaves_the_old_store(tmp_path: Path, monkeypatch: pytest
         raise OSError(28, "No space left")
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(UsageError, match="can't store the approval: No space left"):
+    with pytest.raises(UsageError, match="can't store the approvals: No space left"):
         Approvals(store).remember(OTHER, "h", 443)
     assert store.read_bytes() == before and [p.name for p in tmp_path.iterdir()] == ["approvals.json"]
 

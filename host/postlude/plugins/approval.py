@@ -5,7 +5,6 @@ A script is its resolved path *and* the SHA-256 of its text: a changed script as
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -13,14 +12,17 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from postlude.errors import UsageError
+from postlude.plugins.stored import read_entries, write_entries
 
 Answer = Literal["once", "always", "no"]
 Ask = Callable[["ScriptIdentity", str, int], "bool | Answer"]
 
 HTTPS_PORT = 443
+STORED_AS = "post", "approvals"
+"""The list's name in the file, and what messages call it."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,27 @@ class Allowed:
     port: int = HTTPS_PORT
 
 
-def parse_allow_post(text: str) -> Allowed:
-    """``HOST`` (port 443) or ``HOST:PORT``; an IPv6 address stands in brackets. Raises
-    :class:`UsageError`.
+def parse_place(text: str, option: str) -> tuple[str, int | None]:
+    """The host and port of ``HOST`` or ``HOST:PORT``; an IPv6 address stands in brackets. Raises
+    :class:`UsageError` that names ``option``.
     """
     found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/@\[\]]+))(?::([0-9]{1,5}))?", text.strip())
-    port = int(found[3]) if found and found[3] else HTTPS_PORT
-    if found is None or not 0 < port < 65536:
-        raise UsageError(f"--allow-post {text}: not HOST or HOST:PORT")
-    return Allowed(_host(found[1] or found[2]), port)
+    port = int(found[3]) if found and found[3] else None
+    if found is None or (port is not None and not 0 < port < 65536):
+        raise UsageError(f"{option} {text}: not HOST or HOST:PORT")
+    return _host(found[1] or found[2]), port
+
+
+def parse_allow_post(text: str) -> Allowed:
+    """``HOST`` (port 443) or ``HOST:PORT``. Raises :class:`UsageError`."""
+    host, port = parse_place(text, "--allow-post")
+    return Allowed(host, HTTPS_PORT if port is None else port)
+
+
+def place_text(host: str, port: int) -> str:
+    """``host``, or ``host:port`` if the port is not the usual one."""
+    name = f"[{host}]" if ":" in host else host
+    return name if port == HTTPS_PORT else f"{name}:{port}"
 
 
 class Approvals:
@@ -97,45 +111,18 @@ class Approvals:
         """Store an approval for good, for the user alone to read, whole or not at all."""
         if self._store is None:
             return
-        import tempfile
-
         entries = [*self._stored(), self._entry(script, _host(host), port)]
-        try:
-            self._store.parent.mkdir(parents=True, exist_ok=True)
-            # mkstemp makes a file that only its owner can read.
-            handle, temporary = tempfile.mkstemp(prefix=".approvals-", dir=self._store.parent)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump({"post": entries}, file, indent=1)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(temporary).replace(self._store)
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
-        except OSError as error:
-            raise UsageError(f"{self._store}: can't store the approval: {error.strerror}") from error
+        write_entries(self._store, *STORED_AS, entries)
 
     @staticmethod
     def _entry(script: ScriptIdentity, host: str, port: int) -> dict[str, object]:
         path = script.path.encode("utf-8", "backslashreplace").decode("utf-8")
         return {"script": path, "sha256": script.sha256, "host": host, "port": port}
 
-    def _stored(self) -> list[dict[str, object]]:
+    def _stored(self) -> list[dict[str, Any]]:
         if self._store is None:
             return []
-        try:
-            values = json.loads(self._store.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return []
-        except json.JSONDecodeError as error:
-            raise UsageError(f"{self._store}:{error.lineno}: not valid JSON: {error.msg}") from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{self._store}: can't read the approvals: {error}") from error
-        entries = values.get("post") if isinstance(values, dict) else None
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise UsageError(f'{self._store}:1: not a list of approvals ({{"post": [...]}})')
-        return entries
+        return read_entries(self._store, *STORED_AS)
 
 
 def terminal_ask(*, json_output: bool) -> Ask | None:
@@ -151,7 +138,7 @@ def terminal_ask(*, json_output: bool) -> Ask | None:
 
 def ask_on_terminal(script: ScriptIdentity, host: str, port: int) -> Answer:
     """Ask on the terminal; no answer, or none that is understood, is no."""
-    place = host if port == HTTPS_PORT else f"{host}:{port}"
+    place = place_text(host, port)
     print(
         f"{_printable(script.path)} wants to send data to {_printable(place)}.\n"
         "Allow it [o]nce, [a]lways for this script and server, or [n]ot? ",
