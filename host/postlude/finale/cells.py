@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, prop
-from postlude.finale.fields import choice, flag, integer
+from postlude.finale.fields import choice, flag, held, integer
 from postlude.finale.frames import LAYERS, frame_numbers
 from postlude.finale.keys import FCKeySignature, KeyValue, key_in
 from postlude.finale.recordlists import InciOthers
@@ -92,13 +92,8 @@ class FCCell(FCBase):
     def created(self, measure: int, staff: int) -> None:
         self.measure, self.staff = measure, staff
 
-    @prop
-    def Measure(self) -> int:
-        return self.measure
-
-    @prop
-    def Staff(self) -> int:
-        return self.staff
+    Measure = held("measure", int, writable=False)
+    Staff = held("staff", int, writable=False)
 
     @method
     def ReAssign(self, measure: int, staff: int) -> None:

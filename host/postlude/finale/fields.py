@@ -8,6 +8,7 @@ unless the record is a part's overlay (see ``reference/enigma.md``), where the o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from postlude.finale.arguments import expected, to_bool, to_float, to_int, to_text
@@ -127,6 +128,19 @@ def read_only(field: Field) -> Field:
     """The field without a way to write it: ``FullNameID = read_only(integer("fullName"))``."""
     field.set = None
     return field
+
+
+_KINDS: Mapping[type, Callable[[Any, int], Any]] = {int: to_int, bool: to_bool, float: to_float, str: to_text}
+
+
+def held(name: str, kind: type, doc: str | None = None, *, writable: bool = True) -> Property:
+    """A value that lies in an attribute of the object itself, not in a record; ``kind`` checks what is written."""
+    check = _KINDS[kind]
+
+    def set(owner: Any, value: Any) -> None:
+        setattr(owner, name, check(value, 1))
+
+    return Property(attrgetter(name), set if writable else None, doc)
 
 
 def attribute(name: str, doc: str | None = None) -> Property:

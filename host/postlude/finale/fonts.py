@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
 from postlude.enigma.text import Command, tokenise
-from postlude.finale.arguments import constructor, method
-from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.arguments import constructor, method, to_bool
+from postlude.finale.base import FCBase, Property, prop, write_only
+from postlude.finale.fields import held
 from postlude.finale.records import NO_KEY, Prefs, put_text
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ FONT_PREFS = dict(
 """``FONTPREF_`` numbers and the ``type`` of the ``font`` element in options/fontOptions."""
 
 
+def style(name: str) -> Property:
+    """Declare one of the styles: on or off."""
+    return Property(lambda font: font._style(name), lambda font, value: font._put_style(name, to_bool(value)))
+
+
 class FCFontInfo(FCBase):
     """A font: its number in the document's font table, its size in points, its Enigma style."""
 
@@ -98,13 +104,7 @@ class FCFontInfo(FCBase):
         self.font_id = value
         self.loose_name = None
 
-    @prop
-    def Size(self) -> int:
-        return self.size
-
-    @Size.setter
-    def _set_size(self, value: int) -> None:
-        self.size = value
+    Size = held("size", int)
 
     @prop
     def SizeFloat(self) -> float:
@@ -114,13 +114,7 @@ class FCFontInfo(FCBase):
     def _set_size_float(self, value: float) -> None:
         self.size = int(value)
 
-    @prop
-    def EnigmaStyles(self) -> int:
-        return self.styles
-
-    @EnigmaStyles.setter
-    def _set_styles(self, value: int) -> None:
-        self.styles = value
+    EnigmaStyles = held("styles", int)
 
     @prop
     def Name(self) -> str:
@@ -149,53 +143,12 @@ class FCFontInfo(FCBase):
         found = self._id_of(self.Name)
         return self.font_id if found is None else found
 
-    @prop
-    def Absolute(self) -> bool:
-        return self._style("absolute")
-
-    @Absolute.setter
-    def _set_absolute(self, value: bool) -> None:
-        self._put_style("absolute", value)
-
-    @prop
-    def Bold(self) -> bool:
-        return self._style("bold")
-
-    @Bold.setter
-    def _set_bold(self, value: bool) -> None:
-        self._put_style("bold", value)
-
-    @prop
-    def Hidden(self) -> bool:
-        return self._style("hidden")
-
-    @Hidden.setter
-    def _set_hidden(self, value: bool) -> None:
-        self._put_style("hidden", value)
-
-    @prop
-    def Italic(self) -> bool:
-        return self._style("italic")
-
-    @Italic.setter
-    def _set_italic(self, value: bool) -> None:
-        self._put_style("italic", value)
-
-    @prop
-    def StrikeOut(self) -> bool:
-        return self._style("strikeout")
-
-    @StrikeOut.setter
-    def _set_strikeout(self, value: bool) -> None:
-        self._put_style("strikeout", value)
-
-    @prop
-    def Underline(self) -> bool:
-        return self._style("underline")
-
-    @Underline.setter
-    def _set_underline(self, value: bool) -> None:
-        self._put_style("underline", value)
+    Absolute = style("absolute")
+    Bold = style("bold")
+    Hidden = style("hidden")
+    Italic = style("italic")
+    StrikeOut = style("strikeout")
+    Underline = style("underline")
 
     @prop
     def IsSMuFLFont(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCCollection, prop
 from postlude.finale.entries import FCNoteEntry
+from postlude.finale.fields import held
 from postlude.finale.frames import LAYERS, Frame, entry_numbers, frame_numbers
 
 if TYPE_CHECKING:
@@ -58,31 +59,15 @@ class FCNoteEntryCell(NoteEntryCollection):
     def created(self, measure: int, staff: int) -> None:
         self.measure, self.staff = measure, staff
 
-    @prop
-    def Measure(self) -> int:
-        return self.measure
-
-    @prop
-    def Staff(self) -> int:
-        return self.staff
-
-    @prop
-    def LoadLayerMode(self) -> int:
-        """Which layers ``Load`` takes: -3 none, -2 hidden ones, -1 all, 0 visible ones, 1 to 4 that one,
-        or a sum of 0x100, 0x200, 0x400 and 0x800."""
-        return self.mode
-
-    @LoadLayerMode.setter
-    def _set_mode(self, value: int) -> None:
-        self.mode = value
-
-    @prop
-    def LoadMirrors(self) -> bool:
-        return self.mirrors
-
-    @LoadMirrors.setter
-    def _set_mirrors(self, value: bool) -> None:
-        self.mirrors = value
+    Measure = held("measure", int, writable=False)
+    Staff = held("staff", int, writable=False)
+    LoadLayerMode = held(
+        "mode",
+        int,
+        doc="Which layers ``Load`` takes: -3 none, -2 hidden ones, -1 all, 0 visible ones, 1 to 4 that one, "
+        "or a sum of 0x100, 0x200, 0x400 and 0x800.",
+    )
+    LoadMirrors = held("mirrors", bool)
 
     def _layers(self) -> list[int]:
         mode = self.mode
@@ -191,42 +176,17 @@ class FCNoteEntryLayer(NoteEntryCollection):
     def created(self, layerindex: int, staff: int, startmeas: int = 1, endmeas: int = -1) -> None:
         self.layer_index, self.staff, self.start, self.end = layerindex, staff, startmeas, endmeas
 
-    @prop
-    def LayerIndex(self) -> int:
-        return self.layer_index
-
-    @LayerIndex.setter
-    def _set_layer_index(self, value: int) -> None:
-        self.layer_index = value
-
-    @prop
-    def Staff(self) -> int:
-        return self.staff
-
-    @prop
-    def StartMeasure(self) -> int:
-        return self.start
+    LayerIndex = held("layer_index", int)
+    Staff = held("staff", int, writable=False)
+    StartMeasure = held("start", int, writable=False)
 
     @prop
     def EndMeasure(self) -> int:
         """The last measure; -1 stands for the document's last."""
         return self.end if self.end > 0 else self._session.measure_count()
 
-    @prop
-    def LoadMirrors(self) -> bool:
-        return self.mirrors
-
-    @LoadMirrors.setter
-    def _set_mirrors(self, value: bool) -> None:
-        self.mirrors = value
-
-    @prop
-    def UseVisibleLayer(self) -> bool:
-        return self.visible_only
-
-    @UseVisibleLayer.setter
-    def _set_visible_only(self, value: bool) -> None:
-        self.visible_only = value
+    LoadMirrors = held("mirrors", bool)
+    UseVisibleLayer = held("visible_only", bool)
 
     @method
     def Load(self) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.finale.arguments import constructor, method
-from postlude.finale.base import FCBase, prop
+from postlude.finale.base import FCBase
+from postlude.finale.fields import held
 from postlude.finale.keys import FCKeySignature, KeyValue
 
 if TYPE_CHECKING:
@@ -71,13 +72,8 @@ class FCTransposer(FCBase):
         made._displacement, made._raise, made._key = note.Displacement, note.RaiseLower, note.key
         return made
 
-    @prop
-    def Displacement(self) -> int:
-        return self._displacement
-
-    @prop
-    def RaiseLower(self) -> int:
-        return self._raise
+    Displacement = held("_displacement", int, writable=False)
+    RaiseLower = held("_raise", int, writable=False)
 
     def _put(self, displacement: int, raiselower: int) -> None:
         self._displacement, self._raise = displacement, raiselower
