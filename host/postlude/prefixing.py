@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,7 +25,8 @@ MOST_SEEDS = 450
 class Prefixing:
     """Runs the prefixes of one run, once for each invocation.
 
-    ``values`` is what the prefixes set, as plugins written in Python see it; ``vault`` has the key.
+    ``values`` is what the prefixes set, as plugins written in Python see it; ``vault`` has the key. Where they
+    set no key, ``stored(host, port)`` is asked for the one that the user put aside for the server.
     """
 
     prefixes: list[Prefix]
@@ -35,7 +36,10 @@ class Prefixing:
     trusted: bool
     values: Mapping[str, Any]
     vault: KeyVault
+    stored: Callable[[str, int], str | None] = lambda host, port: None
     locked: tuple[Any, Any] = (None, None)
+    notes: list[str] = field(default_factory=list)
+    """What the user should know of the key."""
 
     def run(self, state: LuaState) -> None:
         """Run the prefixes in the script's own state, before any of the script's code.
@@ -44,19 +48,23 @@ class Prefixing:
         in a prefix, and for a key that a prefix leaves where it can't be replaced.
         """
         added = self._run(state)
-        self._note(added)
-        self._lock(state.get_global(KEY_GLOBAL), state.get_global(BASE_URL_GLOBAL))
+        set_now, base = state.get_global(KEY_GLOBAL), state.get_global(BASE_URL_GLOBAL)
+        stored = self._stored(set_now, base)
+        self._note(added if stored is None else {**added, KEY_GLOBAL: stored})
+        self._lock(stored or set_now, base)
         if not self.trusted and self.vault.secrets:
             self._sweep(state)
-            if self.vault.script_value is not None and KEY_GLOBAL in added:
-                state.set_global(KEY_GLOBAL, self.vault.script_value)
+        is_ours = stored is not None or (KEY_GLOBAL in added and not self.trusted)
+        if is_ours and self.vault.script_value is not None:
+            state.set_global(KEY_GLOBAL, self.vault.script_value)
 
     def run_again(self, state: LuaState, make: Callable[[], LuaState]) -> None:
         """Run the prefixes for another invocation of a script that retains its state.
 
         An untrusted script may have prepared a trap in its state (a metatable of ``_G``, another ``os.getenv``)
         for the user's rights or the key. So its prefixes run in a clean state, which sees the plain values of
-        the script's globals; the plain values that they set are carried over, with placeholders for keys.
+        the script's globals; the plain values that they set are carried over, with placeholders for keys. It
+        does not see the script's base URL, to which a key would be bound.
         """
         if self.trusted:
             self.run(state)
@@ -64,9 +72,13 @@ class Prefixing:
         clean = make()
         try:
             for name, value in _pairs(state.core(b"scalars", MOST_SEEDS)):
-                clean.set_global(to_text(name), value)
+                if name != BASE_URL_GLOBAL.encode():
+                    clean.set_global(to_text(name), value)
             added = self._run(clean)
             key, base = clean.get_global(KEY_GLOBAL), clean.get_global(BASE_URL_GLOBAL)
+            stored = self._stored(key, base)
+            if stored is not None:
+                added[KEY_GLOBAL] = key = stored
             if key != self.vault.script_value or KEY_GLOBAL in added:
                 self._lock(key, base)
             self._note(added)
@@ -106,6 +118,15 @@ class Prefixing:
         values = {name: frozen(data(value)) for name, value in added.items()}
         known = {name: value for name, value in values.items() if value is not None}
         self.values = MappingProxyType({**self.values, **known})
+
+    def _stored(self, key: Any, base: Any) -> bytes | None:
+        """The user's stored key for the server, if the prefixes left none."""
+        self.notes.clear()
+        if key is not None and not (isinstance(key, bytes) and not key.strip()):
+            return None
+        server = KeyVault(base_url=base, environ={}).base
+        stored = self.stored(server.host, server.port) if server is not None else None
+        return to_bytes(stored) if stored else None
 
     def _lock(self, key: Any, base: Any) -> None:
         if (key, base) != self.locked:  # else a retained state goes on with its placeholder

@@ -113,6 +113,7 @@ class Run(Stage):
         result.usage = self.client.usage.since(self._used_before)
         result.notes = [
             *self._passage.redactor.warnings,
+            *self.prefixing.notes,
             *self.answers.notes,
             *self._launched,
             *self.callbacks.notes,

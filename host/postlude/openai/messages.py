@@ -11,7 +11,7 @@ from postlude.openai.retrying import RETRIES_GLOBAL, error_code
 
 NO_KEY = (
     f'there is no OpenAI key: set {KEY_GLOBAL} = "..." in the prefix of this plugin or in the system prefix, '
-    f"or {KEY_VARIABLE} in the environment"
+    f"or {KEY_VARIABLE} in the environment, or put one into the system's keyring with `postlude config key`"
 )
 
 
