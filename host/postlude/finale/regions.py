@@ -13,6 +13,7 @@ from postlude.finale.staves import scroll_view, slots
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.musicclips import Clip
     from postlude.finale.session import Session
 
 
@@ -26,6 +27,7 @@ class FCMusicRegion(FCBase):
         super().__init__(session)
         self._it = Selection()
         self._list = 0
+        self._clip: Clip | None = None
 
     # Positions.
 
@@ -304,6 +306,49 @@ class FCMusicRegion(FCBase):
         for measure in range(self._it.start_measure, self._it.end_measure + 1):
             for slot in range(self._it.start_slot, self._it.end_slot + 1):
                 rebeam(self._session, self.CalcStaffNumber(slot), measure)
+
+    # Music that is copied; the module musicclips says what is carried along.
+
+    @method
+    def CopyMusic(self) -> bool:
+        """Take the music of the region, in whole measures, into a clip that this object keeps.
+
+        Raises ScriptError for an empty region and for one of parts of measures.
+        """
+        from postlude.finale.musicclips import check_whole, copy_music
+
+        check_whole(self._it, self.IsPartial())
+        self._clip = copy_music(self._session, self._it)
+        return True
+
+    @method
+    def CutMusic(self) -> bool:
+        """As ``CopyMusic``, and remove the music from the region."""
+        from postlude.finale.musicclips import clear_music
+
+        self.CopyMusic()
+        assert self._clip is not None
+        clear_music(self._session, self._clip.staves, self._clip.first, self._clip.measures)
+        return True
+
+    @method
+    def PasteMusic(self) -> bool:
+        """Put the clip where the region begins now, in place of what is there.
+
+        It is pasted once and whole, wherever the region ends. False without a clip, and where the document has
+        no staff or no measure for it.
+        """
+        from postlude.finale.musicclips import paste_music
+
+        if self._clip is None:
+            return False
+        return paste_music(self._session, self._clip, self._it.start_slot, self._it.start_measure)
+
+    @method
+    def ReleaseMusic(self) -> bool:
+        """Forget the clip; false if there is none."""
+        kept, self._clip = self._clip, None
+        return kept is not None
 
     def _same_as(self, other: Any) -> bool:
         return bool(self._it == other._it)
