@@ -254,6 +254,24 @@ def test_the_time_limit_counts_anew(host: Host, write: Write) -> None:
     assert host.run(script, score, timeout=0.05).exit_status == 6
 
 
+def test_a_python_plugin_sees_what_its_menu_item_s_own_prefix_sets(
+    host: Host, write: Write, tmp_path: Path
+) -> None:
+    plugin = write(
+        "def plugindef(finaleplugin):\n"
+        "    finaleplugin.AdditionalMenuOptions = 'Two'\n"
+        "    finaleplugin.AdditionalPrefixes = 'interval = -7'\n"
+        "    return 'One'\n"
+        "def run(prefix):\n"
+        "    return prefix.get('interval')\n",
+        "items.py",
+    )
+    prefix = write("interval = 3", "prefix.lua")
+    assert host.run(plugin, PARTS, item=1).returned == []
+    assert host.run(plugin, PARTS, item=1, prefix=prefix).returned == [3]
+    assert host.run(plugin, PARTS, item=2, prefix=prefix).returned == [-7]
+
+
 @pytest.mark.parametrize("trust", [False, True])
 def test_prefixes_run_at_each_invocation(host: Host, write: Write, tmp_path: Path, trust: bool) -> None:
     prefix = write("runs = (runs or 0) + 1 text = 'from prefix' list = {runs}", "prefix.lua")

@@ -15,7 +15,8 @@ from postlude.lua.state import LuaState
 from postlude.lua.values import LuaTable, LuaValue, to_bytes, to_text
 from postlude.plugins.fence import FileFence, folders_on_path
 from postlude.plugins.folders import ScriptEnvironment
-from postlude.plugins.prefixes import Prefix, run_user_prefix
+from postlude.plugins.menu import MenuItem
+from postlude.plugins.prefixes import Prefix, run_item_prefix, run_user_prefix
 
 MOST_SEEDS = 450
 """Globals of a retained state that its prefixes see again; more than any real script has."""
@@ -95,6 +96,12 @@ class Prefixing:
         if isinstance(package, LuaTable) and isinstance(path, bytes):
             package.set("path", path)
 
+    def run_item(self, state: LuaState, item: MenuItem, script: Path) -> None:
+        """Run the menu item's own line and keep what it sets for a plugin written in Python. Raises PluginError."""
+        state.core(b"snapshot")
+        run_item_prefix(state, item, script)
+        self._note(self._added(state))
+
     def _run(self, state: LuaState) -> dict[str, Any]:
         """Run them; the globals that they set, by name."""
         state.core(b"snapshot")
@@ -110,6 +117,10 @@ class Prefixing:
         if isinstance(path, bytes):
             for folder in folders_on_path(to_text(path), self.script_folder):
                 self.fence.allow_read(folder)
+        return self._added(state)
+
+    @staticmethod
+    def _added(state: LuaState) -> dict[str, Any]:
         names = state.core(b"added")
         names = names if isinstance(names, tuple) else () if names is None else (names,)
         return {to_text(name): state.get_global(name) for name in names}

@@ -188,6 +188,7 @@ class Run(Stage):
         self.finenv.use(self.undo)
         self._run_prefixes(again=again)
         if self.python is not None:
+            self.prefixing.run_item(self.state, self.item, self.path)
             with self.printing.captured(), self._clock.inside():
                 value = self.python.run(self.namespace, self.finenv, self._openai(), self.prefixing.values)
                 self._linger(lambda: True)
