@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import Any, NoReturn
 
 from postlude import __version__
 from postlude.capture import OutputLost
-from postlude.cli import info, listing, running
+from postlude.cli import configuring, info, listing, running
 from postlude.errors import PostludeError
 from postlude.result import visible
 
@@ -23,6 +24,8 @@ class _Parser(argparse.ArgumentParser):
     """Reports a wrong argument in one line, with status 2."""
 
     def error(self, message: str) -> NoReturn:
+        # A key that someone gave as an argument, which is never right, is not repeated.
+        message = re.sub(r"\bsk-\S+", "[redacted]", message)
         print(f"{PROGRAM}: {message} (see {self.prog} --help)", file=sys.stderr)
         raise SystemExit(2)
 
@@ -33,7 +36,7 @@ class _CommandParser(_Parser):
     _inside = False
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        if self._inside:
+        if self._inside or self._subparsers is not None:  # argparse mixes no subcommands
             return super().parse_known_args(args, namespace)
         self._inside = True
         try:
@@ -53,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_CommandParser
     )
-    for module in (running, listing, info):
+    for module in (running, listing, info, configuring):
         module.add_parser(commands)
     return parser
 

@@ -96,6 +96,17 @@ def remove(store: Path, chosen: Collection[Approved]) -> None:
     write_entries(store, *STORED_AS, rest)
 
 
+def clear(store: Path) -> int:
+    """Remove all, a list that can't be read too; how many there were. Raises :class:`UsageError`."""
+    try:
+        count = len(read_entries(store, *STORED_AS))
+    except UsageError:
+        count = 1
+    if count:
+        write_entries(store, *STORED_AS, [])
+    return count
+
+
 def _there_are(entries: Collection[Approved]) -> str:
     if not entries:
         return "nothing is approved for good"
