@@ -76,3 +76,29 @@ def details_without_notes(score: Score, gone: dict[int, set[int]]) -> dict[Any, 
             new_key = tuple((name, str(inci) if name == "inci" else value) for name, value in key)
             expected[tag, new_key] = fields
     return expected
+
+
+def bottom_note_only(pitches: list[Pitch]) -> list[Pitch]:
+    return [min(pitches, key=order)] if pitches else []
+
+
+def without_bottom_note(pitches: list[Pitch]) -> list[Pitch]:
+    return sorted(pitches, key=order)[1:] if len(pitches) > 1 else pitches
+
+
+LETTERS = "CDEFGAB"
+NATURAL = (0, 2, 4, 5, 7, 9, 11)
+FIFTHS = "FCGDAEB"
+
+
+def key_alteration(fifths: int, letter: str) -> int:
+    """What a key of so many sharps (flats if negative) does to a letter."""
+    place = FIFTHS.index(letter)
+    return (fifths - place + 6) // 7
+
+
+def enharmonic_up(note: dict[str, Any], fifths: int, tonic: int) -> Pitch:
+    """A note of an oracle file on the next scale step, at the same sound; the tonic's letter counts from C."""
+    step = note["lev"] + 1 + tonic
+    natural = 60 + 12 * (step // 7) + NATURAL[step % 7]
+    return note["id"], note["lev"] + 1, note["midi"] - natural - key_alteration(fifths, LETTERS[step % 7])
