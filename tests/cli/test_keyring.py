@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
+import os
 import subprocess
 import sys
 from typing import Any
@@ -124,6 +125,68 @@ def test_a_key_is_asked_for_without_echo_on_a_terminal(door: Door, ring: Ring) -
     assert KEY not in done.out + done.err
     assert len(asked) == 1 and "localhost:8080" in asked[0]
     assert ring == {("postlude", "localhost:8080"): KEY}
+
+
+BACKEND = """
+import json, os
+from pathlib import Path
+from keyring.backend import KeyringBackend
+
+FILE = Path(os.environ["RING_FILE"])
+
+class Ring(KeyringBackend):
+    priority = 1
+    name = "in a file of the test"
+
+    def get_password(self, service, username):
+        return json.loads(FILE.read_text("utf-8")).get(username) if FILE.exists() else None
+
+    def set_password(self, service, username, password):
+        FILE.write_text(json.dumps({username: password}), "utf-8")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pseudo-terminal is POSIX's")
+def test_on_a_real_terminal_nothing_is_echoed_and_the_next_process_finds_the_key(door: Door) -> None:
+    pytest.importorskip("keyring", reason="keyring, an extra, is not installed")
+    import pty
+
+    module = door.file("modules/ring_of_the_test.py", BACKEND)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(module.parent),
+        "PYTHON_KEYRING_BACKEND": "ring_of_the_test.Ring",
+        "RING_FILE": str(door.folder / "ring.json"),
+    }
+    command = [sys.executable, "-m", "postlude", "config", "key"]
+    master, slave = pty.openpty()
+    shown = b""
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+    )
+    os.close(slave)  # reading ends with an error when the process does
+    try:
+        while b"not shown): " not in shown:
+            shown += os.read(master, 1000)
+        os.write(master, KEY.encode() + b"\n")
+        while b"the key comes from" not in shown:
+            shown += os.read(master, 1000)
+        assert process.wait(20) == 0
+    finally:
+        os.close(master)
+        process.kill()
+        process.wait()
+    assert KEY.encode() not in shown
+    door.file("expected.txt", KEY)
+    script = door.file("plugin.lua", ASKS + COMPARE)
+    done = subprocess.run(
+        [sys.executable, "-m", "postlude", "run", str(script), str(door.score()), "--trust"],
+        env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert done.stdout == "true\t[redacted]\n"
+
+
+COMPARE = "print(openai_api_key == io.open('expected.txt'):read('a'), openai_api_key)"
 
 
 def test_a_terminal_that_would_show_the_key_is_not_used(door: Door, ring: Ring) -> None:
