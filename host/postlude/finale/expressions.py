@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Key
+from postlude.enigma.node import Key, Node
+from postlude.finale.alignments import HORIZONTAL_POINTS, JUSTIFICATIONS, PLAYBACK_TYPES, VERTICAL_POINTS
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fieldmethods import string
 from postlude.finale.fields import choice, flag, integer, inverted_flag
+from postlude.finale.measures import FCMeasure
 from postlude.finale.recordlists import InciOthers, NoInciOthers
 from postlude.finale.records import InciOther, NoInciOther
 from postlude.finale.strings import FCString
 from postlude.finale.texts import shown, stored
 
 if TYPE_CHECKING:
+    from postlude.enigma.store import Store
+    from postlude.finale.categories import FCCategoryDef
     from postlude.finale.cells import FCCell
     from postlude.finale.regions import FCMusicRegion
 
 EVERY_STAFF = -1
 TOP_STAFF = 0
+
+
+TEMPO = "time"
+
+
+def _next_number(store: Store, section: str, tag: str) -> int:
+    return max((int(key.cmper1) for key in store.keys(section, tag)), default=0) + 1
 
 
 class FCEnclosure(NoInciOther, tag="textExpressionEnclosure"):
@@ -45,18 +56,11 @@ class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
     Description = string("descStr")
     ExecutableShapeID = integer("execShape")
     HideMeasureNumbers = flag("hideMeasureNum")
-    HorizontalAlignmentPoint = choice(
-        "horzMeasExprAlign",
-        {
-            None: 0, "startTimeSig": 1, "afterClefKeyTime": 2, "manual": 3, "centerOverBarlines": 4,
-            "centerOverMusic": 5, "rightEdge": 6, "startOfMusic": 7, "leftOfAllNoteheads": 9, "stem": 10,
-            "centerPrimaryNotehead": 11, "centerAllNoteheads": 12, "leftOfPrimaryNotehead": 13,
-            "rightOfAllNoteheads": 14,
-        },
-    )  # fmt: skip
-    HorizontalJustification = choice("horzExprAlign", {None: 0, "center": 1, "right": 2})
+    HorizontalAlignmentPoint = choice("horzMeasExprAlign", HORIZONTAL_POINTS)
+    HorizontalJustification = choice("horzExprAlign", JUSTIFICATIONS)
     HorizontalOffset = integer("measXAdjust")
     PlaybackPass = integer("playPass")
+    PlaybackType = choice("playType", PLAYBACK_TYPES)
     RehearsalMarkStyle = choice(
         "rehearsalMarkStyle",
         {None: 0, "letters": 1, "letNum": 2, "lettersLc": 3, "letNumLc": 4, "numbers": 5, "measNum": 6},
@@ -64,13 +68,7 @@ class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
     UseCategoryFont = flag("useCategoryFonts")
     UseCategoryPos = flag("useCategoryPos")
     UseEnclosure = flag("newEnclosure")
-    VerticalAlignmentPoint = choice(
-        "vertMeasExprAlign",
-        {
-            None: 0, "belowStaff": 1, "manual": 2, "refLine": 3, "topNote": 4, "bottomNote": 5,
-            "aboveEntry": 6, "belowEntry": 7, "aboveStaffOrEntry": 8, "belowStaffOrEntry": 9,
-        },
-    )  # fmt: skip
+    VerticalAlignmentPoint = choice("vertMeasExprAlign", VERTICAL_POINTS)
     VerticalBaselineOffset = integer("yAdjustBaseline")
     VerticalEntryOffset = integer("yAdjustEntry")
 
@@ -114,6 +112,61 @@ class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
         node.text = stored(text, node.text, self._session)
         self._store.save("texts", "expression", Key(number), node)
         return True
+
+    @method
+    def SaveNewTextBlock(self, text: str) -> bool:
+        """Make a text block with this text, which the definition has from now on; save the definition then."""
+        number = _next_number(self._store, "texts", "expression")
+        node = Node("expression")
+        node.text = stored(text, "", self._session)
+        self._store.save("texts", "expression", Key(number), node)
+        block = Node("textBlock")
+        # What Finale writes for the text of every expression.
+        for path, value in (
+            ("textID", str(number)), ("lineSpacingPercent", "100"), ("newPos36", ""), ("showShape", ""),
+            ("noExpandSingleWord", ""), ("wordWrap", ""), ("textTag", "expression"),
+        ):  # fmt: skip
+            block.set(path, value)
+        number = _next_number(self._store, "others", "textBlock")
+        self._store.save("others", "textBlock", Key(number), block)
+        self._put_text("textIDKey", str(number))
+        self._cache.clear()
+        return True
+
+    @method
+    def AssignToCategory(self, category: FCCategoryDef) -> bool:
+        """Put it into a category, and take over the category's fonts and places."""
+        self.CategoryID = category.ItemNo
+        self.BreakMMRest = category.BreakMMRest
+        for name in (
+            "HorizontalAlignmentPoint", "HorizontalJustification", "HorizontalOffset",
+            "VerticalAlignmentPoint", "VerticalBaselineOffset", "VerticalEntryOffset",
+        ):  # fmt: skip
+            setattr(self, name, getattr(category, name))
+        self.UseCategoryFont = self.UseCategoryPos = True
+        return True
+
+    @method
+    def SetPlaybackTempo(self, duration: int, tempo: int) -> None:
+        """Let it play a tempo: so many beats of a duration in EDU a minute."""
+        for path, value in (
+            ("playType", TEMPO), ("value", str(tempo)), ("auxdata1", str(duration)), ("useAuxData", ""),
+        ):  # fmt: skip
+            self._put_text(path, value)
+        self._cache.clear()
+
+    @method
+    def IsPlaybackTempo(self) -> bool:
+        return self._text_at("playType") == TEMPO
+
+    @method
+    def GetPlaybackTempoValue(self) -> int:
+        return int(self._text_at("value") or 0) if self.IsPlaybackTempo() else 0
+
+    @method
+    def GetPlaybackTempoDuration(self) -> int:
+        """In EDU."""
+        return int(self._text_at("auxdata1") or 0) if self.IsPlaybackTempo() else 0
 
     def _text_number(self) -> int:
         block = self._store.load("others", "textBlock", Key(self.TextBlockID))
@@ -195,6 +248,20 @@ class FCExpression(InciOther, tag="measExprAssign"):
         self._put_text("textExprID", str(definition.ItemNo))
         self._cache.clear()
         return True
+
+    @method
+    def SaveNewToCell(self, cell: FCCell) -> bool:
+        """Save it as a new expression of the cell's staff and measure."""
+        self.Staff = cell.Staff
+        if self._text_at("playbackStart") is None:
+            self._put_text("playbackStart", "attach")
+        measure = FCMeasure(self._session)
+        if not measure.Load(cell.Measure):
+            return False
+        if not measure.ExpressionFlag:
+            measure.ExpressionFlag = True
+            measure.Save()
+        return self.SaveNew(cell.Measure)
 
     @method
     def ResetPos(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from postlude.finale.session import Session
 
 _BANKS = {"Mac": 0x1000, "Win": 0x2000}
+_OF_CATEGORY = ("fontMus", "fontTxt", "fontNum")
 
 
 def shown(text: str, session: Session) -> str:
@@ -40,11 +41,12 @@ def shown(text: str, session: Session) -> str:
 def stored(text: str, before: str, session: Session) -> str:
     """What scripts wrote, as the document stores it.
 
-    A font that the document's table has becomes ``^fontid``; commands that stood in the stored text
-    ``before`` in another form keep it.
+    A font that the document's table has becomes ``^fontid``, or gets the number of its character set in the
+    commands that follow a category's fonts; commands that stood in the stored text ``before`` in another form
+    keep it.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "^font(" not in text:
+    if "^font" not in text:
         return text
     kept = {token.source for token in tokenise(before) if isinstance(token, Command)}
     numbers = _font_numbers(session.store)
@@ -55,6 +57,10 @@ def stored(text: str, before: str, session: Session) -> str:
             number = numbers.get(token.arguments[0])
             if number is not None:
                 piece = f"^fontid({number})"
+        elif isinstance(token, Command) and token.name in _OF_CATEGORY and len(token.arguments) == 1:
+            charset = _charsets(session.store).get(token.arguments[0]) if piece not in kept else None
+            if charset is not None:
+                piece = f"^{token.name}({token.arguments[0]},{charset})"
         pieces.append(piece)
     return "".join(pieces)
 
@@ -71,9 +77,16 @@ def _fonts(store: Store) -> list[tuple[int, Node]]:
 def _font_names(store: Store) -> dict[str, str]:
     names = {}
     for number, node in _fonts(store):
-        charset = _BANKS.get(node.get("charsetBank") or "", 0) + int(node.get("charsetVal") or 0)
-        names[str(number)] = f"^font({node.get('name') or ''},{charset})"
+        names[str(number)] = f"^font({node.get('name') or ''},{_charset(node)})"
     return names
+
+
+def _charset(node: Node) -> int:
+    return _BANKS.get(node.get("charsetBank") or "", 0) + int(node.get("charsetVal") or 0)
+
+
+def _charsets(store: Store) -> dict[str, int]:
+    return {node.get("name") or "": _charset(node) for _, node in reversed(_fonts(store))}
 
 
 def _font_numbers(store: Store) -> dict[str, int]:

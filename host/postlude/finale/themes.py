@@ -27,6 +27,7 @@ FILES = (
     "transposer",
     "regions",
     "expressions",
+    "categories",
     "measurenumbers",
     "parts",
     "layers",

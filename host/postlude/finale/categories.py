@@ -1,0 +1,136 @@
+"""Categories of expressions: fonts and places that their expressions share."""
+
+from __future__ import annotations
+
+from postlude.enigma.node import Key, Node
+from postlude.finale.alignments import HORIZONTAL_POINTS, JUSTIFICATIONS, VERTICAL_POINTS
+from postlude.finale.arguments import method
+from postlude.finale.base import prop, write_only
+from postlude.finale.fields import choice, flag, integer
+from postlude.finale.fonts import FCFontInfo
+from postlude.finale.recordlists import NoInciOthers
+from postlude.finale.records import NoInciOther, put_group
+from postlude.finale.strings import FCString
+
+TYPES = {
+    "dynamics": 1, "tempoMarks": 2, "tempoAlts": 3, "expressiveText": 4, "techniqueText": 5,
+    "rehearsalMarks": 6, "misc": 7,
+}  # fmt: skip
+NAMES = "markingsCategoryName"
+
+
+def _get_font(record: NoInciOther, path: str, info: FCFontInfo) -> bool:
+    element = record._node.find(path)
+    if element is not None:
+        info.take_element(element)
+    return element is not None
+
+
+def _put_font(record: NoInciOther, path: str, info: FCFontInfo) -> None:
+    group = record._group(path)
+    info.put_element(group)
+    put_group(record._node, path, group)
+
+
+class FCCategoryDef(NoInciOther, tag="markingsCategory"):
+    """A category of expressions; offsets in EVPU. The categories of a new document have the numbers of
+    ``DEFAULTCATID_``."""
+
+    BreakMMRest = flag("breakMmRest")
+    HorizontalAlignmentPoint = choice("horzAlign", HORIZONTAL_POINTS)
+    HorizontalJustification = choice("justification", JUSTIFICATIONS)
+    HorizontalOffset = integer("horzOffset")
+    OverrideStaffList = flag("usesStaffList")
+    StaffListID = integer("staffList")
+    UserCreated = flag("userCreated")
+    VerticalAlignmentPoint = choice("vertAlign", VERTICAL_POINTS)
+    VerticalBaselineOffset = integer("vertOffsetBaseline")
+    VerticalEntryOffset = integer("vertOffsetEntry")
+
+    @prop
+    def ID(self) -> int:
+        return int(self.ItemNo)
+
+    @ID.setter
+    def _set_id(self, value: int) -> None:
+        self.ItemNo = value
+
+    @prop
+    def Type(self) -> int:
+        """The kind of default category that it is or was made from."""
+        return TYPES.get(self._text_at("categoryType") or "", 0)
+
+    @method
+    def UsesTextFont(self) -> bool:
+        return self._text_at("usesTextFont") is not None
+
+    @method
+    def UsesMusicFont(self) -> bool:
+        return self._text_at("usesMusicFont") is not None
+
+    @method
+    def UsesNumberFont(self) -> bool:
+        return self._text_at("usesNumberFont") is not None
+
+    @method
+    def UsesStaffList(self) -> bool:
+        return self._text_at("usesStaffList") is not None
+
+    @method
+    def GetTextFontInfo(self, info: FCFontInfo) -> bool:
+        return _get_font(self, "textFont", info)
+
+    @method
+    def GetMusicFontInfo(self, info: FCFontInfo) -> bool:
+        return _get_font(self, "musicFont", info)
+
+    @method
+    def GetNumberFontInfo(self, info: FCFontInfo) -> bool:
+        return _get_font(self, "numberFont", info)
+
+    @method
+    def CreateTextFontInfo(self) -> FCFontInfo | None:
+        info = FCFontInfo(self._session)
+        return info if self.GetTextFontInfo(info) else None
+
+    @write_only
+    def TextFontInfo(self, info: FCFontInfo) -> None:
+        _put_font(self, "textFont", info)
+
+    @write_only
+    def MusicFontInfo(self, info: FCFontInfo) -> None:
+        _put_font(self, "musicFont", info)
+
+    @write_only
+    def NumberFontInfo(self, info: FCFontInfo) -> None:
+        _put_font(self, "numberFont", info)
+
+    @method
+    def CreateName(self) -> FCString:
+        """The name, which a record of its own holds."""
+        node = self._store.load("others", NAMES, Key(self.ItemNo))
+        return FCString(self._session, (node.get("name") or "") if node is not None else "")
+
+    @method
+    def GetName(self, into: FCString) -> None:
+        into.text_value = self.CreateName().text_value
+
+    @write_only
+    def Name(self, text: str) -> None:
+        """Written at once, unlike the fields of the category's own record."""
+        key = Key(self.ItemNo)
+        node = self._store.load("others", NAMES, key) or Node(NAMES)
+        node.set("name", text)
+        self._store.save("others", NAMES, key, node)
+
+
+class FCCategoryDefs(NoInciOthers, of=FCCategoryDef):
+    """All categories of expressions."""
+
+    @method
+    def FindID(self, number: int) -> FCCategoryDef | None:
+        return next((item for item in self._items if item.ItemNo == number), None)
+
+    @method
+    def FindName(self, name: str) -> FCCategoryDef | None:
+        return next((item for item in self._items if item.CreateName().text_value == name), None)
