@@ -36,7 +36,7 @@ NOT_WRITABLE = {
 }
 """Properties that the framework lets scripts write and the catalogue doesn't, and why."""
 
-KEYS = frozenset({"FCCategoryDef.ID", "FCPart.ID", "ItemNo", "LayerIndex"})
+KEYS = frozenset({"FCPart.ID", "ItemNo", "LayerIndex"})
 """Properties that are the key of a record, not a part of it."""
 
 UNSEEN = frozenset(
@@ -46,6 +46,7 @@ UNSEEN = frozenset(
         "FCMeasureNumberRegion.DoubleUp", "FCMeasureNumberRegion.NoZero", "FCMeasureNumberRegion.Time",
         "FCMeasureNumberRegion.TimeFrames", "FCMeasureNumberRegion.TimePrecision",
         "FCMeasureNumberRegion.UseHours", "FCMeasureNumberRegion.View",
+        "FCArticulation.PlacementMode",
         "FCChord.Capo", "FCChord.ChordAlternateBassLowercase", "FCChord.ChordAlternateBassPlacement",
         "FCChord.ChordAlternateBassPlayback", "FCChord.ChordRootLowercase", "FCChord.ChordVerticalPos",
         "FCChord.FretboardHorizontalPos", "FCChord.FretboardID", "FCChord.FretboardPlayback",
@@ -276,7 +277,9 @@ def test_each_property_is_saved_read_back_and_undone(name: str) -> None:
         again = getattr(finale, name)()
         assert again._load(key)
         assert getattr(again, member) == value, member
-        assert len(score.store.changes_since(mark)) == 1, member
+        # A font that is new comes with its name.
+        changes = [change for change in score.store.changes_since(mark) if change.tag != "fontName"]
+        assert len(changes) == 1, member
         score.store.rollback(mark)
         assert record.Reload()
         assert getattr(record, member) == original, member

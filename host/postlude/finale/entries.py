@@ -412,6 +412,12 @@ class FCNoteEntry(FCCollection):
             item._entry = self
         return found
 
+    @method
+    def CalcResize(self) -> int:
+        """The size of the entry in percent, as the document has it for the whole entry."""
+        node = self._session.store.load("details", "entrySize", Key(self.number))
+        return int((node.get("percent") if node is not None else None) or 100)
+
     @static
     def MarkEntryMetricsForUpdate(self) -> None:
         """Nothing is kept here that this would make stale."""
