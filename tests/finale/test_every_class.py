@@ -36,7 +36,7 @@ NOT_WRITABLE = {
 }
 """Properties that the framework lets scripts write and the catalogue doesn't, and why."""
 
-KEYS = frozenset({"FCPart.ID", "ItemNo", "LayerIndex"})
+KEYS = frozenset({"FCCategoryDef.ID", "FCPart.ID", "ItemNo", "LayerIndex"})
 """Properties that are the key of a record, not a part of it."""
 
 UNSEEN = frozenset(
@@ -47,6 +47,7 @@ UNSEEN = frozenset(
         "FCMeasureNumberRegion.TimeFrames", "FCMeasureNumberRegion.TimePrecision",
         "FCMeasureNumberRegion.UseHours", "FCMeasureNumberRegion.View",
         "FCArticulation.PlacementMode",
+        "FCChordPrefs.MultipleItemsPerString",
         "FCChord.Capo", "FCChord.ChordAlternateBassLowercase", "FCChord.ChordAlternateBassPlacement",
         "FCChord.ChordAlternateBassPlayback", "FCChord.ChordRootLowercase", "FCChord.ChordVerticalPos",
         "FCChord.FretboardHorizontalPos", "FCChord.FretboardID", "FCChord.FretboardPlayback",
