@@ -15,6 +15,7 @@ FILES = (
     "times",
     "cells",
     "staves",
+    "groups",
     "entries",
     "notes",
     "noteentrylayers",
