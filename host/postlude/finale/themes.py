@@ -10,6 +10,7 @@ FILES = (
     "strings",
     "fonts",
     "texts",
+    "textblocks",
     "measures",
     "keys",
     "times",
