@@ -15,7 +15,7 @@ from tests.conftest import shared_path
 from tests.finale.facts import Evaluator, Failed, Missing
 from tests.finale.test_every_class import UNSEEN
 
-SETTABLE_FLOOR = 185
+SETTABLE_FLOOR = 186
 FLOOR = 1249
 """So many facts hold at least. These only rise."""
 

@@ -185,6 +185,7 @@ class FCExpression(InciOther, tag="measExprAssign"):
     LayerAssignment = integer("layer")
     MeasurePos = integer("horzEduOff")
     RehearsalMarkOffset = integer("rehearsalMarkOffset")
+    PlaybackStart = choice("playbackStart", {None: 2, "attach": 1, "measPos": 0})
     ScaleWithEntry = inverted_flag("dontScaleWithEntry")
     Staff = integer("staffAssign")
     StaffGroupID = integer("staffGroup")

@@ -13,6 +13,7 @@ from postlude.finale.records import NoInciOther
 from postlude.finale.times import FOR_DISPLAY, FCTimeSignature, meter_of
 
 if TYPE_CHECKING:
+    from postlude.finale.expressions import FCExpressions
     from postlude.finale.regions import FCMusicRegion
 
 BARLINES: dict[str | None, int] = {
@@ -78,6 +79,15 @@ class FCMeasure(NoInciOther, tag="measSpec"):
         if not self.UseTimeSigForDisplay:
             return None
         return FCTimeSignature(self._session)._connect(self._node, FOR_DISPLAY)
+
+    @method
+    def CreateExpressions(self) -> FCExpressions:
+        """The expressions that are assigned in the measure."""
+        from postlude.finale.expressions import FCExpressions
+
+        found = FCExpressions(self._session)
+        found.LoadAllForItem(self.ItemNo)
+        return found
 
 
 class FCMeasures(NoInciOthers, of=FCMeasure):
