@@ -49,6 +49,8 @@ class RunOptions:
     timeout: float | None = 60.0
     memory: int | None = 1024 * 1024 * 1024
     approve: Approve | None = None
+    dry_run: bool = False
+    """Send nothing: requests are noted and fail, and the global ``<plugin>_dry_run`` tells the plugin."""
     ask_posts: bool = False
     """Ask on the terminal about POSTs that nothing else allows."""
     output: Callable[[bytes], None] | None = None

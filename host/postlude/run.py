@@ -25,7 +25,7 @@ from postlude.openai.retrying import RETRIES_GLOBAL, retries_of
 from postlude.options import RunOptions
 from postlude.plugins.discovery import FoundPlugin, read_script
 from postlude.plugins.extract import is_bytecode
-from postlude.plugins.menu import choose_item, menu_items
+from postlude.plugins.menu import MenuItem, choose_item, menu_items
 from postlude.plugins.permissions import Gated
 from postlude.plugins.plugindef import install_plugindef, plugindef_left_by
 from postlude.plugins.prefixes import run_item_prefix
@@ -188,14 +188,14 @@ class Run(Stage):
         self.finenv.use(self.undo)
         self._run_prefixes(again=again)
         if self.python is not None:
-            self.prefixing.run_item(self.state, self.item, self.path)
+            self.prefixing.run_item(self.state, self._menu_item(), self.path)
             with self.printing.captured(), self._clock.inside():
                 value = self.python.run(self.namespace, self.finenv, self._openai(), self.prefixing.values)
                 self._linger(lambda: True)
             returned = list(value) if isinstance(value, tuple) else [value]
             self._said = "" if returned[:1] in ([], [None]) else str(returned[0])
             return [] if returned == [None] else returned
-        run_item_prefix(self.state, self.item, self.path)
+        run_item_prefix(self.state, self._menu_item(), self.path)
         values = self.state.run(script_text(self.source, properties.LoadAsString), f"@{self.path}")
         if is_bytecode(self.source):
             self._describe_compiled()
@@ -280,6 +280,13 @@ class Run(Stage):
         # Retries are the user's to ask for: what the prefixes set counts, not what the script does.
         self.client.retries = retries_of(self.prefixing.values.get(RETRIES_GLOBAL, 0)) or 0
 
+    def _menu_item(self) -> MenuItem:
+        """The item with its line; in a dry run the line tells the plugin of it besides."""
+        name = f"{self.path.stem}_dry_run"
+        if not self.options.dry_run or not name.isidentifier():
+            return self.item
+        return replace(self.item, prefix=f"{self.item.prefix or ''} {name} = true")
+
     def _openai(self) -> Any:
         if self.permissions.granted(HTTPS_FLAG):
             return self.client
@@ -295,6 +302,6 @@ class Run(Stage):
 
 FIXED = (
     "trust", "platform", "locale", "allow_post", "allow_read", "allow_write", "resolve", "ca_file", "memory",
-    "approve", "ask_posts",
+    "approve", "ask_posts", "dry_run",
 )  # fmt: skip
 """Options that a retained state keeps: with others the script starts anew."""

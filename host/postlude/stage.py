@@ -114,6 +114,7 @@ class Stage:
             approve=approver_for(options, self.path, self.source, config, self._person),
             refused=self.permissions.ledger.refuse,
             platform=options.platform,
+            would_send=self._would_send if options.dry_run else None,
         )
         self.callbacks = Callbacks(
             failed=self._callback_failed,
@@ -187,6 +188,9 @@ class Stage:
         except UsageError as error:
             self.prefixing.notes.append(error.message)
             return None
+
+    def _would_send(self, request: str) -> None:
+        self._launched.append(f"dry run: {request}")
 
     def _alert(self, kind: str, text: str, caption: str) -> str:
         with self._person():

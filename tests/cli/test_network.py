@@ -369,3 +369,29 @@ def test_host_approve_decides_in_python(
         allowed = host.run(script, PARTS, allow_post=["api.openai.com"], **settings)
         assert allowed.printed.startswith("true")
     assert asked == [(str(script), "api.openai.com", 443)] * 2
+
+
+def test_a_dry_run_shows_what_would_be_sent_and_sends_nothing(
+    door: Door, https_server: Server, options: list[str]
+) -> None:
+    plugin = door.file("asks.lua", OURS + "print(asks_dry_run)\n")
+    done = door("run", plugin, door.score(), *options, *ALLOW, "--dry-run")
+    assert done.status == 0
+    assert done.out == "false\tnothing is sent in a dry run (--dry-run)\ntrue\n"
+    assert "would send POST https://api.openai.com/v1/chat/completions" in done.err
+    assert "Hyphenate Ave Maria" in done.err
+    assert KEY not in done.err
+    assert https_server.seen == []
+
+
+def test_a_plugin_that_knows_dry_runs_shows_its_request(door: Door) -> None:
+    prefix = door.file("question.lua", 'ask_score_question = "How many staves are there?"')
+    done = door("run", "ask_score", door.score(), "--prefix", prefix, "--dry-run")
+    assert done.status == 0
+    assert "How many staves are there?" in done.out
+
+
+def test_a_dry_run_and_a_file_to_write_exclude_each_other(door: Door) -> None:
+    done = door("run", "ask_score", door.score(), "--dry-run", "-o", door.folder / "out.musx")
+    assert done.status == 2
+    assert "not allowed with argument" in done.err

@@ -67,6 +67,9 @@ def add_parser(commands: Any) -> None:
     target.add_argument("-o", "--output", metavar="PATH", type=Path, help="write the result to PATH")
     target.add_argument("--in-place", action="store_true", help="write the result back")
     target.add_argument("--out", metavar="FOLDER", type=Path, help="write each result under its own name")
+    target.add_argument(
+        "--dry-run", action="store_true", help="send and write nothing; show what would be sent"
+    )
     add("--diff", action="store_true", help="print what changed, record by record")
     add("--timeout", metavar="SECONDS", type=arguments.positive_seconds, default=60.0)
     add("--memory", metavar="MB", type=arguments.megabytes, default=1024 * 1024 * 1024)
@@ -158,6 +161,7 @@ def _settings(options: argparse.Namespace) -> RunOptions:
         ca_file=options.ca_file,
         timeout=options.timeout,
         memory=options.memory,
+        dry_run=options.dry_run,
         ask_posts=not options.json,
         output=None if options.json else printer(),
     )

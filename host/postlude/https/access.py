@@ -22,7 +22,8 @@ class Access:
     """The network as one script sees it; shared by ``luaosutils.internet`` and ``openai``.
 
     ``approve`` is asked before each POST. ``refused`` gets the rule (``post`` or ``key``), what was refused
-    and why, for the run's list. ``platform`` is that of ``--platform``.
+    and why, for the run's list. ``platform`` is that of ``--platform``. With ``would_send`` nothing is sent: it
+    gets a line that shows each request, without headers, and the request fails.
     """
 
     def __init__(
@@ -33,11 +34,13 @@ class Access:
         approve: Approve = lambda host, port: False,
         refused: Refused = lambda rule, what, reason: None,
         platform: str = "mac",
+        would_send: Callable[[str], None] | None = None,
     ) -> None:
         self.network = network
         self.vault = vault
         self.platform = platform
         self._approve = approve
+        self._would_send = would_send
         self.note = refused
         """Adds to the run's list of refusals."""
         self._key_is_out = False
@@ -83,6 +86,10 @@ class Access:
         except RefusedError as refusal:
             self.note("key", f"{method} to {target.authority}", refusal.message)
             raise
+        if self._would_send is not None:
+            content = body.decode("utf-8", "backslashreplace") if body else ""
+            self._would_send(f"would send {method} {target.url} {content}".rstrip())
+            raise NetworkFailure("nothing is sent in a dry run (--dry-run)")
         if method == "POST" and not self._approve(target.host, target.port):
             what = f"POST to {target.authority}"
             reason = f"not approved (--allow-post {target.endpoint} approves it)"
