@@ -199,15 +199,15 @@ def documents() -> Iterator[Document]:
             yield document(str(shared / f"{name}.musx"))
 
 
-def a_record(name: str) -> tuple[Document, Key] | None:
-    """A document that has a record of the class, and the record's key."""
+def a_record(name: str) -> tuple[Document, Key]:
+    """A document that has a record of the class, and the record's key; skips the test without one."""
     cls = class_named(name)
     assert issubclass(cls, BaseData)
     for candidate in documents():
         keys = Session(candidate).keys(cls.section, cls.tag)
         if keys:
             return candidate, keys[0]
-    return None
+    pytest.skip(f"no document at hand has a record for {name}")
 
 
 RECORDS = [
@@ -253,10 +253,7 @@ def write_another(record: Any, member: str) -> Any:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_each_property_is_saved_read_back_and_undone(name: str) -> None:
-    found = a_record(name)
-    if found is None:
-        pytest.skip(f"no document at hand has a record for {name}")
-    score, key = found
+    score, key = a_record(name)
     finale = Namespace(Session(score))
     before = score.to_bytes(".enigmaxml")
     for member in writable(name):
@@ -289,10 +286,7 @@ def test_each_property_is_saved_read_back_and_undone(name: str) -> None:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_value_changed_and_changed_back_leaves_the_record_as_it_was(name: str) -> None:
-    found = a_record(name)
-    if found is None:
-        pytest.skip(f"no document at hand has a record for {name}")
-    score, key = found
+    score, key = a_record(name)
     finale = Namespace(Session(score))
     cls = class_named(name)
     assert issubclass(cls, BaseData)
@@ -314,10 +308,7 @@ def test_a_value_changed_and_changed_back_leaves_the_record_as_it_was(name: str)
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_record_that_is_saved_unchanged_changes_nothing(name: str) -> None:
-    found = a_record(name)
-    if found is None:
-        pytest.skip(f"no document at hand has a record for {name}")
-    score, key = found
+    score, key = a_record(name)
     mark = score.store.mark()
     record = getattr(Namespace(Session(score)), name)()
     assert record._load(key) and record.Save()
@@ -326,10 +317,7 @@ def test_a_record_that_is_saved_unchanged_changes_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_deleting_a_record_can_be_undone(name: str) -> None:
-    found = a_record(name)
-    if found is None:
-        pytest.skip(f"no document at hand has a record for {name}")
-    score, key = found
+    score, key = a_record(name)
     before = score.to_bytes(".enigmaxml")
     mark = score.store.mark()
     record = getattr(Namespace(Session(score)), name)()

@@ -134,11 +134,16 @@ _KINDS: Mapping[type, Callable[[Any, int], Any]] = {int: to_int, bool: to_bool, 
 
 
 def held(name: str, kind: type, doc: str | None = None, *, writable: bool = True) -> Property:
-    """A value that lies in an attribute of the object itself, not in a record; ``kind`` checks what is written."""
+    """A value that lies in the object itself, not in a record; ``kind`` checks what is written.
+
+    ``name`` is its attribute, or that of something in the object (``_it.start_slot``).
+    """
     check = _KINDS[kind]
+    path, _, last = name.rpartition(".")
+    inner = attrgetter(path) if path else None
 
     def set(owner: Any, value: Any) -> None:
-        setattr(owner, name, check(value, 1))
+        setattr(owner if inner is None else inner(owner), last, check(value, 1))
 
     return Property(attrgetter(name), set if writable else None, doc)
 

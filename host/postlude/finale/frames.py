@@ -135,6 +135,11 @@ class Frame:
         self.entries = [each for each in self.entries if each is not entry]
         self.moved()
 
+    def clear(self) -> None:
+        """Take all entries out; saving makes it final."""
+        self.entries = []
+        self.moved()
+
     def save(self) -> None:
         """Write back what changed: the entries, and where entries came or went, the chain and the frame."""
         store = self.session.store

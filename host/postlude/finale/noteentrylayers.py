@@ -110,8 +110,7 @@ class FCNoteEntryCell(NoteEntryCollection):
     @method
     def ClearFrame(self) -> None:
         for frame in self.frames:
-            frame.entries = []
-            frame.moved()
+            frame.clear()
         self._gather()
 
     @method
@@ -223,8 +222,7 @@ class FCNoteEntryLayer(NoteEntryCollection):
     def ClearAllEntries(self) -> None:
         """Remove all loaded entries from the document at once."""
         for frame in self.frames:
-            frame.entries = []
-            frame.moved()
+            frame.clear()
             frame.save()
         self._gather()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase, prop, write_only
 from postlude.finale.cells import FCCell, meter_at
+from postlude.finale.fields import held
 from postlude.finale.selection import Selection
 from postlude.finale.session import END_OF_MEASURE
 from postlude.finale.staves import scroll_view, slots
@@ -31,53 +32,12 @@ class FCMusicRegion(FCBase):
 
     # Positions.
 
-    @prop
-    def StartMeasure(self) -> int:
-        return self._it.start_measure
-
-    @StartMeasure.setter
-    def _set_start_measure(self, value: int) -> None:
-        self._it.start_measure = value
-
-    @prop
-    def EndMeasure(self) -> int:
-        return self._it.end_measure
-
-    @EndMeasure.setter
-    def _set_end_measure(self, value: int) -> None:
-        self._it.end_measure = value
-
-    @prop
-    def StartMeasurePos(self) -> int:
-        return self._it.start_pos
-
-    @StartMeasurePos.setter
-    def _set_start_pos(self, value: int) -> None:
-        self._it.start_pos = value
-
-    @prop
-    def EndMeasurePos(self) -> int:
-        return self._it.end_pos
-
-    @EndMeasurePos.setter
-    def _set_end_pos(self, value: int) -> None:
-        self._it.end_pos = value
-
-    @prop
-    def StartSlot(self) -> int:
-        return self._it.start_slot
-
-    @StartSlot.setter
-    def _set_start_slot(self, value: int) -> None:
-        self._it.start_slot = value
-
-    @prop
-    def EndSlot(self) -> int:
-        return self._it.end_slot
-
-    @EndSlot.setter
-    def _set_end_slot(self, value: int) -> None:
-        self._it.end_slot = value
+    StartMeasure = held("_it.start_measure", int)
+    EndMeasure = held("_it.end_measure", int)
+    StartMeasurePos = held("_it.start_pos", int)
+    EndMeasurePos = held("_it.end_pos", int)
+    StartSlot = held("_it.start_slot", int)
+    EndSlot = held("_it.end_slot", int)
 
     @prop
     def StartStaff(self) -> int:
@@ -95,13 +55,7 @@ class FCMusicRegion(FCBase):
     def _set_end_staff(self, value: int) -> None:
         self._it.end_slot = self.CalcSlotNumber(value)
 
-    @prop
-    def InstrumentList(self) -> int:
-        return self._list
-
-    @InstrumentList.setter
-    def _set_instrument_list(self, value: int) -> None:
-        self._list = value
+    InstrumentList = held("_list", int)
 
     @write_only
     def Region(self, other: FCMusicRegion) -> None:
