@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from postlude.finale import articulations, fieldmethods, fields, themes
+from postlude.finale.base import _CLASSES, declared_classes
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "catalogue.md").read_text("utf-8")
@@ -32,4 +33,13 @@ def test_every_file_it_names_is_part_of_the_catalogue() -> None:
         "test_conformance",
     }
     assert {name for name in named if not (folder / f"{name}.py").is_file()} == set()
-    assert set(themes.FILES) <= {path.stem for path in folder.glob("*.py")}
+    assert all((folder / f"{file}.py").is_file() for file in themes.THEMES)
+
+
+def test_every_class_is_registered_under_the_file_that_declares_it() -> None:
+    declared = {
+        name: cls.__module__.removeprefix("postlude.finale.") for name, cls in declared_classes().items()
+    }
+    assert declared == themes.files()
+    unregistered = {cls.lua_name for cls in _CLASSES.values()} - declared.keys()
+    assert unregistered == set()

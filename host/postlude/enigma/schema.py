@@ -1,7 +1,7 @@
 """What records Finale writes: their names and order, their attributes, their children, in order, with form.
 
 The data (``schema.txt``) lists every record and child seen in 266 real documents. Nothing else is ever
-written, except children that came with the record from the file.
+written, except children that came with the record from the file and the few elements of ``additions.py``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from postlude.enigma.additions import ADDITIONS, Addition
 from postlude.enigma.node import Key, Node
 
 FILE_INFO_TYPES = ("title", "composer", "copyright", "description", "lyricist", "arranger", "subtitle")
@@ -30,16 +31,6 @@ class Element(NamedTuple):
     children: Mapping[str, Element]
     ranks: Mapping[str, int]
 
-
-BORROWED: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("others", "staffSpec"): {"blankMeasure": "hideFretboards"},
-    ("details", "chordAssign"): {"hidden": "showAltBass"},
-}
-"""Flags that real documents have in another record of the same build only, and the sibling that they follow.
-
-A staff style is a staff with a mask, and a learned chord is a chord with a key: musxdom reads staves and styles
-with the same list of elements. A staff without whole rests and a hidden chord are in no document at hand.
-"""
 
 _BLOCK = re.compile(r"^\[(\w+)\]|^(\w+).*(?:\n .*)*", re.MULTILINE)
 
@@ -79,19 +70,25 @@ def record(section: str, tag: str) -> Element | None:
     if not block:
         return None
     found = _element(block.split("\n"), 0, 0)[0]
-    borrowed = BORROWED.get((section, tag))
-    return _with_flags(found, borrowed) if borrowed else found
+    for path, addition in ADDITIONS.get((section, tag), {}).items():
+        found = _with(found, path.split("/"), addition)
+    return found
 
 
-def _with_flags(record: Element, flags: Mapping[str, str]) -> Element:
-    """The schema of a record with more flags, each behind the sibling that is named for it."""
-    names = list(record.children)
-    for name, before in flags.items():
-        names.insert(names.index(before) + 1, name)
-    flag = Element("flag", (), (), {}, {})
-    return record._replace(
-        children={name: record.children.get(name, flag) for name in names},
-        ranks={name: rank for rank, name in enumerate(names)},
+def _with(group: Element, path: list[str], addition: Addition) -> Element:
+    """The schema of a group with one element more."""
+    name, *rest = path
+    children = dict(group.children)
+    if rest:
+        children[name] = _with(children[name], rest, addition)
+        return group._replace(children=children)
+    new = Element(addition.form, (), addition.values, {}, {})
+    names = list(children)
+    names.insert(names.index(addition.after) + 1 if addition.after else 0, name)
+    children[name] = new
+    return group._replace(
+        children={each: children[each] for each in names},
+        ranks={each: rank for rank, each in enumerate(names)},
     )
 
 

@@ -40,22 +40,28 @@ _CLASSES: dict[str, type[FCBase]] = {}
 
 
 def class_named(name: str) -> type[FCBase]:
-    """The class of that name, as Lua or as Python knows it."""
+    """The class of that name, as Lua or as Python knows it. Raises TypeError if the catalogue has none."""
     from postlude.finale import themes
 
-    themes.load_all()
+    if name not in _CLASSES and not themes.load(name):
+        # A base that Python and Lua call differently.
+        themes.load_all()
     try:
         return _CLASSES[name]
     except KeyError:
         raise TypeError(f"the catalogue has no class {name}") from None
 
 
-def declared_classes() -> dict[str, type[FCBase]]:
-    """Every class of the catalogue by its Lua name, in order of declaration."""
+def declared_names() -> list[str]:
+    """The names of all classes of the catalogue, in a fixed order; loads none of them."""
     from postlude.finale import themes
 
-    themes.load_all()
-    return {cls.lua_name: cls for cls in _CLASSES.values()}
+    return list(themes.files())
+
+
+def declared_classes() -> dict[str, type[FCBase]]:
+    """Every class of the catalogue by its Lua name."""
+    return {name: class_named(name) for name in declared_names()}
 
 
 class Property:
@@ -146,7 +152,7 @@ class FCBase:
     @prop
     def ClassID(self) -> int:
         """A number that tells classes apart; its value is Postlude's own."""
-        return 1000 + list(declared_classes()).index(self.lua_name)
+        return 1000 + declared_names().index(self.lua_name)
 
     @method
     def GetBitFlag(self, flags: int, bits: int) -> bool:
@@ -342,6 +348,7 @@ __all__ = [
     "Property",
     "class_named",
     "declared_classes",
+    "declared_names",
     "describe",
     "prop",
     "to_int",

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from postlude.finale.base import ClassInfo, FCBase, declared_classes, describe
+from postlude.finale.base import ClassInfo, FCBase, class_named, declared_names, describe
 from postlude.finale.constants import constants
 from postlude.finale.session import Session
+from postlude.finale.themes import files
 
 
 class Constructor:
@@ -41,7 +42,7 @@ class Namespace:
         self._infos: dict[str, ClassInfo] = {}
 
     def classes(self) -> Iterable[str]:
-        return declared_classes().keys()
+        return declared_names()
 
     def constants(self) -> Mapping[str, int | float | str]:
         return constants()
@@ -49,10 +50,9 @@ class Namespace:
     def info(self, name: str) -> ClassInfo | None:
         found = self._infos.get(name)
         if found is None:
-            cls = declared_classes().get(name)
-            if cls is None:
+            if name not in files():
                 return None
-            found = self._infos[name] = describe(cls, self._session)
+            found = self._infos[name] = describe(class_named(name), self._session)
         return found
 
     def info_of(self, obj: FCBase) -> ClassInfo:

@@ -1,51 +1,79 @@
-"""Loads every file of the catalogue, so that a class can be found by its name."""
+"""Which file of the catalogue declares which classes, so that a class is loaded when somebody asks for it.
+
+A process that runs a small script would otherwise spend most of its time on classes that the script never sees.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 
-FILES = (
-    "records",
-    "recordlists",
-    "strings",
-    "fonts",
-    "texts",
-    "textblocks",
-    "measures",
-    "keys",
-    "times",
-    "cells",
-    "staves",
-    "groups",
-    "entries",
-    "notes",
-    "noteentrylayers",
-    "notemods",
-    "articulationdefs",
-    "articulations",
-    "beammods",
-    "chordprefs",
-    "chords",
-    "smartshapes",
-    "smartshapemarks",
-    "transposer",
-    "regions",
-    "expressions",
-    "categories",
-    "measurenumbers",
-    "parts",
-    "layers",
-    "ui",
-)
+THEMES: Mapping[str, str] = {
+    "base": "__FCBase __FCIteratorBase __FCCollection",
+    "records": (
+        "__FCBaseData __FCOther __FCNoInciOther __FCInciOther __FCDetail __FCCellDetail "
+        "__FCNoInciCellDetail __FCEntryDetail __FCEntryDetailNoteID __FCPrefsBase"
+    ),
+    "recordlists": (
+        "__FCCollectionData __FCCollectionNoInciOther __FCCollectionInciOther __FCCollectionDetail "
+        "__FCCollectionCellDetail __FCCollectionEntryDetail"
+    ),
+    "strings": "FCString FCStrings",
+    "fonts": "FCFontInfo FCFontPrefs",
+    "texts": "FCRawText __FCLyricsBase FCVerseLyricsText FCChorusLyricsText FCSectionLyricsText",
+    "textblocks": "FCTextBlock",
+    "measures": "FCMeasure FCMeasures",
+    "keys": "FCKeySignature",
+    "times": "FCTimeSignature",
+    "cells": "FCCell FCCellFrameHold FCCellClefChange FCCellClefChanges",
+    "staves": "__FCStaffBase FCStaff FCStaves FCSystemStaff FCSystemStaves",
+    "groups": "__FCNoInciDetail __FCCollectionNoInciDetail FCGroup FCGroups",
+    "entries": "FCNoteEntry",
+    "notes": "FCNote",
+    "noteentrylayers": "__FCNoteEntryCollection FCNoteEntryCell FCNoteEntryLayer",
+    "notemods": (
+        "FCAccidentalMod FCNoteheadMod FCCrossStaffMod FCDotMod FCPercussionNoteMod "
+        "FCTablatureNoteMod FCPerformanceMod FCTieMod"
+    ),
+    "articulationdefs": "FCArticulationDef FCArticulationDefs",
+    "articulations": "FCArticulation FCArticulations",
+    "beammods": "FCSecondaryBeamBreakMod",
+    "chordprefs": "FCChordPrefs",
+    "chords": "FCChord FCChords",
+    "smartshapes": "FCSmartShape FCSmartShapeSegment",
+    "smartshapemarks": (
+        "FCSmartShapeEntryMark FCSmartShapeEntryMarks FCSmartShapeMeasureMark FCSmartShapeMeasureMarks"
+    ),
+    "transposer": "FCTransposer",
+    "regions": "FCMusicRegion",
+    "expressions": "FCEnclosure FCTextExpressionDef FCTextExpressionDefs FCExpression FCExpressions",
+    "categories": "FCCategoryDef FCCategoryDefs",
+    "measurenumbers": "FCMeasureNumberRegion FCMeasureNumberRegions",
+    "parts": "FCPart FCParts",
+    "layers": "FCLayerPrefs",
+    "ui": "FCUI",
+}
+"""File below ``postlude.finale``: the classes that it declares, as Lua knows them."""
 
-_loaded = False
+
+@cache
+def files() -> Mapping[str, str]:
+    """The file of each class."""
+    return {name: file for file, names in THEMES.items() for name in names.split()}
 
 
+def load(name: str) -> bool:
+    """Import the file that declares a class; False if none does."""
+    file = files().get(name)
+    if file is None:
+        return False
+    import_module(f"postlude.finale.{file}")
+    return True
+
+
+@cache
 def load_all() -> None:
-    """Import the files of the catalogue once."""
-    global _loaded
-    if _loaded:
-        return
-    _loaded = True
-    for name in FILES:
-        import_module(f"postlude.finale.{name}")
+    """Import the whole catalogue."""
+    for file in THEMES:
+        import_module(f"postlude.finale.{file}")
