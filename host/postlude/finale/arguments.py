@@ -219,6 +219,19 @@ def constructor(function: Callable[..., None]) -> Callable[..., None]:
     return method(function)
 
 
+APPROXIMATE: set[str] = set()
+"""Qualified names of the members whose value only Finale's layout could give exactly."""
+
+
+def approximate(function: F) -> F:
+    """Mark a member as an approximation, for the coverage page; its docstring says of what.
+
+    It stands below ``@method``, ``@prop`` or ``@static``, next to the function.
+    """
+    APPROXIMATE.add(f"{function.__module__}.{function.__qualname__}")
+    return function
+
+
 class static:
     """Declare a static method: reached as ``finale.FCClass.Name(...)``.
 
