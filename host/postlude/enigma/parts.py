@@ -15,12 +15,12 @@ from __future__ import annotations
 from postlude.enigma import schema
 from postlude.enigma.node import Key, Node
 from postlude.enigma.schema import OFF_IN_PART
-from postlude.enigma.sharing import OWN_TAGS, WHOLE_TAGS, unlinkable
+from postlude.enigma.sharing import ALTERATIONS, OWN_TAGS, WHOLE_TAGS, unlinkable
 from postlude.enigma.store import Store
 
 SCORE = 0
 
-_ENTRY_DETAIL = ("details", "entryPartFieldDetail")
+ENTRY_DETAIL = ("details", "entryPartFieldDetail")
 _ENTRY_FIELDS = ("posi", "freezeStem", "upStem")
 
 
@@ -70,7 +70,11 @@ def save_for_part(store: Store, section: str, tag: str, key: Key, part: int, nod
         if own is not None and (not overlaid or score is None):
             _save_whole(store, section, tag, part_key, node, own.attrs.get("shared", "false"))
         elif score is None:
-            store.save(section, tag, score_key, node)  # what is created in a part is the score's
+            # What is created in a part is the score's; an alteration of what was there is the part's alone.
+            base = _without_alterations(tag, node)
+            store.save(section, tag, score_key, base)
+            if base != node:
+                _save_overlay(store, section, tag, part_key, node, base, None)
         elif tag in WHOLE_TAGS:
             if node.children != score.children or node.text != score.text:
                 _save_whole(store, section, tag, part_key, node)
@@ -83,14 +87,14 @@ def relink(store: Store, section: str, tag: str, key: Key, part: int) -> bool:
     if part == SCORE:
         return False
     if section == "entries":
-        return store.delete(*_ENTRY_DETAIL, key._replace(part=part))
+        return store.delete(*ENTRY_DETAIL, key._replace(part=part))
     return store.delete(section, tag, key._replace(part=part))
 
 
 def is_unlinked(store: Store, section: str, tag: str, key: Key, part: int) -> bool:
     """Whether the part has a record, or an overlay with anything in it, for itself."""
     if section == "entries":
-        section, tag = _ENTRY_DETAIL
+        section, tag = ENTRY_DETAIL
     own = store.load(section, tag, key._replace(part=part)) if part != SCORE else None
     return own is not None and (own.attrs.get("shared") != "true" or bool(own.children))
 
@@ -165,6 +169,16 @@ def _save_overlay(
         store.save(section, tag, part_key, overlay)
 
 
+def _without_alterations(tag: str, node: Node) -> Node:
+    """What the score gets of a record that is made in a part."""
+    base = node.copy()
+    if tag in ALTERATIONS:
+        for unit in unlinkable(tag):
+            for path in unit:
+                base.set(path, None)
+    return base
+
+
 def _state(overlay: Node, section: str, tag: str, path: str, text: str | None) -> None:
     """Write a value into an overlay, where absence would mean "as in the score"."""
     form = schema.form(section, f"{tag}/{path}")
@@ -193,7 +207,7 @@ def _prune(merged: Node, score: Node) -> None:
 def _entry_in_part(store: Store, tag: str, key: Key, part: int) -> Node | None:
     """An entry never has a part's record: three of its fields may lie in a detail of the part."""
     entry = store.load("entries", tag, key)
-    overlay = store.load(*_ENTRY_DETAIL, key._replace(part=part))
+    overlay = store.load(*ENTRY_DETAIL, key._replace(part=part))
     if entry is None or overlay is None:
         return entry
     for name in _ENTRY_FIELDS:
@@ -209,25 +223,25 @@ def _save_entry(store: Store, tag: str, key: Key, part: int, node: Node) -> None
         store.save("entries", tag, key, node)
         return
     own_key = key._replace(part=part)
-    own = store.load(*_ENTRY_DETAIL, own_key)
-    overlay = own if own is not None else Node(_ENTRY_DETAIL[1])
+    own = store.load(*ENTRY_DETAIL, own_key)
+    overlay = own if own is not None else Node(ENTRY_DETAIL[1])
     before = _entry_in_part(store, tag, key, part) or score
     merged = node.copy()
-    for unit in unlinkable(_ENTRY_DETAIL[1]):
+    for unit in unlinkable(ENTRY_DETAIL[1]):
         if any(_value(node, name) != _value(before, name) for name in unit):
             for name in unit:
-                _state(overlay, *_ENTRY_DETAIL, name, node.get(name))
+                _state(overlay, *ENTRY_DETAIL, name, node.get(name))
         for name in unit:
             merged.set(name, score.get(name))
     store.save("entries", tag, key, merged)
     if own is None and not overlay.children:
         return
-    if not store.exists(*_ENTRY_DETAIL, key):
+    if not store.exists(*ENTRY_DETAIL, key):
         # Beside a part's detail the score has one too: a stem that is frozen, and nothing else.
-        base = Node(_ENTRY_DETAIL[1])
+        base = Node(ENTRY_DETAIL[1])
         if score.find("freezeStem") is not None:
             base.set("freezeStem", "")
             base.set("upStem", score.get("upStem"))
-        store.save(*_ENTRY_DETAIL, key, base)
+        store.save(*ENTRY_DETAIL, key, base)
     overlay.attrs["shared"] = "true"
-    store.save(*_ENTRY_DETAIL, own_key, overlay)
+    store.save(*ENTRY_DETAIL, own_key, overlay)

@@ -105,6 +105,25 @@ UNLINKABLE = {
 }
 """For each tag the fields that an overlay may hold; those joined by + unlink together."""
 
+ALTERATIONS = frozenset(
+    {
+        "beamAltPrimDownStem",
+        "beamAltPrimUpStem",
+        "beamAltSecDownStem",
+        "beamAltSecUpStem",
+        "beamExtendDownStem",
+        "beamExtendUpStem",
+        "beamStemAdjust",
+        "dotOffset",
+        "noteAlter",
+        "stemAdjust",
+        "tieAlterEnd",
+        "tieAlterStart",
+    }
+)
+"""Records that change how something looks that is there without them: one that is made in a part has in the
+score a counterpart that changes nothing, as the RGP Lua toolkit's unlink tests assert."""
+
 
 def unlinkable(tag: str) -> tuple[tuple[str, ...], ...]:
     """The fields of a record that a part can have for itself, in groups that unlink together."""

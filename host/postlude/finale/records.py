@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from postlude.enigma import parts
 from postlude.enigma.node import Key, Node
+from postlude.enigma.relinking import relink_to_score, relink_to_view
 from postlude.enigma.schema import attributes
 from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import method
@@ -194,6 +195,18 @@ class BaseData(FCBase, name="__FCBaseData"):
     def DeleteData(self) -> bool:
         """Remove the record; incis stay without gaps, as in all real documents: those behind it move up."""
         return delete_record(self._session, self.section, self.tag, self._key)
+
+    @method
+    def RelinkToScore(self) -> bool:
+        """Give up what the part in view has of the record; in view of the score, what any part has."""
+        linked = relink_to_score(self._store, self.section, self.tag, self._key, self._part)
+        return linked and self._load(self._key)
+
+    @method
+    def RelinkToCurrentView(self) -> bool:
+        """Make what the part in view has of the record what the score and all parts have."""
+        linked = relink_to_view(self._store, self.section, self.tag, self._key, self._part)
+        return linked and self._load(self._key)
 
     @method
     def CreateClone(self) -> BaseData:
