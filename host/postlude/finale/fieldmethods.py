@@ -108,3 +108,42 @@ class string(Property):
             into.text_value = record._text_at(self.path) or ""
 
         _declare(owner, {f"Get{name}": get})
+
+
+class font(Property):
+    """A font group of the record: ``GetX(font)`` reads it, ``X`` itself can only be written.
+
+    ``creates`` declares ``CreateX()`` as well, for the classes that have it; ``reads=False`` leaves out
+    ``GetX``, for those that haven't.
+    """
+
+    def __init__(
+        self, path: str, *, creates: bool = False, reads: bool = True, doc: str | None = None
+    ) -> None:
+        def put(record: Any, info: Any) -> None:
+            if not isinstance(info, FCFontInfo):
+                raise expected(1, "FCFontInfo", info)
+            group = record._group(path)
+            info.put_element(group)
+            put_group(record._node, path, group)
+            record._cache.clear()
+
+        super().__init__(None, put, doc)
+        self.path, self.creates, self.reads = path, creates, reads
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        super().__set_name__(owner, name)
+
+        def get(record: Any, info: Any = None, *_: Any) -> bool:
+            if not isinstance(info, FCFontInfo):
+                raise expected(1, "FCFontInfo", info)
+            info.take_element(record._group(self.path))
+            return True
+
+        def create(record: Any, *_: Any) -> FCFontInfo:
+            info = FCFontInfo(record._session)
+            info.take_element(record._group(self.path))
+            return info
+
+        _declare(owner, {f"Get{name}": get} if self.reads else {})
+        _declare(owner, {f"Create{name}": create} if self.creates else {})
