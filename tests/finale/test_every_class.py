@@ -13,7 +13,7 @@ import pytest
 from postlude.enigma.document import Document, open_document
 from postlude.enigma.node import Key
 from postlude.errors import ScriptError
-from postlude.finale.base import ClassInfo, Property, class_named, declared_classes
+from postlude.finale.base import ClassInfo, Property, class_named, declared_classes, describe
 from postlude.finale.constants import constants, stand_ins
 from postlude.finale.namespace import Namespace
 from postlude.finale.records import BaseData
@@ -42,7 +42,7 @@ KEYS = frozenset({"FCCategoryDef.ID", "FCPart.ID", "ItemNo", "LayerIndex"})
 REFUSED = "not an element that Finale writes"
 """What saving says of a property whose element is in no real document: it can be read only."""
 
-without_document = Namespace(Session(None))
+nowhere = Session(None)
 
 
 @cache
@@ -53,9 +53,7 @@ def api() -> dict[str, Any]:
 
 
 def info(name: str) -> ClassInfo:
-    found = without_document.info(name)
-    assert found is not None
-    return found
+    return describe(class_named(name), nowhere)
 
 
 def lineage(name: str) -> Iterator[str]:

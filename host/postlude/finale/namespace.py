@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from postlude.finale.base import ClassInfo, FCBase, class_named, declared_names, describe
+from postlude.finale.base import ClassInfo, FCBase, class_named, describe
 from postlude.finale.constants import constants
+from postlude.finale.framework import complete, framework_names, undeclared_class
 from postlude.finale.session import Session
 from postlude.finale.themes import files
 
@@ -42,7 +43,7 @@ class Namespace:
         self._infos: dict[str, ClassInfo] = {}
 
     def classes(self) -> Iterable[str]:
-        return declared_names()
+        return framework_names()
 
     def constants(self) -> Mapping[str, int | float | str]:
         return constants()
@@ -50,10 +51,25 @@ class Namespace:
     def info(self, name: str) -> ClassInfo | None:
         found = self._infos.get(name)
         if found is None:
-            if name not in files():
+            declared = name in files()
+            found = describe(class_named(name), self._session) if declared else undeclared_class(name)
+            if found is None:
                 return None
-            found = self._infos[name] = describe(class_named(name), self._session)
+            complete(found, lambda table, member: self._inherits(found.parent, table, member))
+            self._infos[name] = found
         return found
+
+    def _inherits(self, parent: str | None, table: str, member: str) -> bool:
+        """Whether one of the bases has a member that works."""
+        while parent is not None:
+            info = self.info(parent)
+            if info is None:
+                return False
+            found = getattr(info, table).get(member)
+            if found is not None and not hasattr(found, "not_implemented"):
+                return True
+            parent = info.parent
+        return False
 
     def info_of(self, obj: FCBase) -> ClassInfo:
         found = self.info(obj.lua_name)
