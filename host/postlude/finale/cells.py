@@ -9,7 +9,7 @@ from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, prop
 from postlude.finale.fields import choice, flag, held, integer
 from postlude.finale.frames import LAYERS, frame_numbers
-from postlude.finale.keys import FCKeySignature, KeyValue, key_in
+from postlude.finale.keys import MODE_TABLES, FCKeySignature, KeyValue, key_in, resolved
 from postlude.finale.recordlists import InciOthers
 from postlude.finale.records import InciOther, NoInciCellDetail, put_text
 from postlude.finale.remember import remembering
@@ -38,14 +38,14 @@ SIGNATURES = (
 """The tables that decide the signatures of a cell."""
 
 
-@remembering(*SIGNATURES)
+@remembering(*SIGNATURES, *MODE_TABLES)
 def key_at(session: Session, staff: int, measure: int) -> KeyValue:
     """The concert key in force in a cell."""
     own = _own_signatures(session, staff, measure, "floatKeys")
     if own is not None and own.get("hasKey") is not None:
-        return key_in(own)
+        return resolved(session, key_in(own))
     node = session.store.load("others", "measSpec", Key(measure))
-    return key_in(node) if node is not None else KeyValue()
+    return resolved(session, key_in(node)) if node is not None else KeyValue()
 
 
 @remembering(*SIGNATURES, ("others", "timeUpper"), ("others", "timeLower"))

@@ -1,133 +1,129 @@
-"""Key signatures, and what a pitch is in one.
-
-A note stores the scale step from the key's tonic (``harmLev``) and the alteration against the key
-(``harmAlt``), at concert pitch. ``key`` holds the mode in its high byte (0 major, 1 minor) and the fifths,
-signed, in its low one.
-"""
+"""Key signatures: the arithmetic of :mod:`postlude.finale.pitches` with what the document says of custom keys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from postlude.errors import ScriptError
+from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.fields import held
+from postlude.finale.pitches import (
+    FLATS,
+    LETTERS,
+    MAJOR,
+    MAJOR_STEPS,
+    MIDDLE_C,
+    NONLINEAR,
+    OCTAVE,
+    SHARPS,
+    KeyValue,
+    Mode,
+    Pitch,
+    signs,
+)
+from postlude.finale.remember import remembering
 from postlude.finale.strings import FCString
 
 if TYPE_CHECKING:
-    from postlude.enigma.node import Node
     from postlude.finale.session import Session
 
-MAJOR_STEPS = (0, 2, 4, 5, 7, 9, 11)
-MINOR_STEPS = (0, 2, 3, 5, 7, 8, 10)
-LETTERS = "CDEFGAB"
-NONLINEAR = 0x4000
-_ORDER_OF_SHARPS = (3, 0, 4, 1, 5, 2, 6)
+__all__ = ["LETTERS", "MAJOR_STEPS", "NONLINEAR", "FCKeySignature", "KeyValue", "Pitch", "key_in", "resolved"]
 
-
-class Pitch(NamedTuple):
-    """A pitch by name: the letter's index (C 0), the alteration in semitones, the octave (middle C: 4)."""
-
-    letter: int
-    alteration: int
-    octave: int
-
-    @property
-    def midi(self) -> int:
-        return (self.octave + 1) * 12 + MAJOR_STEPS[self.letter] + self.alteration
-
-    def __str__(self) -> str:
-        sign = "#" if self.alteration > 0 else "b"
-        return f"{LETTERS[self.letter]}{sign * abs(self.alteration)}{self.octave}"
-
-
-@dataclass(frozen=True)
-class KeyValue:
-    """The number of a key, taken apart. Only major and minor keys of twelve tones are known here."""
-
-    number: int = 0
-
-    @property
-    def predefined(self) -> bool:
-        return self.number < 0x200
-
-    @property
-    def mode(self) -> int:
-        return self.number >> 8 if self.number < NONLINEAR else self.number
-
-    @property
-    def fifths(self) -> int:
-        low = self.number & 0xFF
-        return low - 256 if low > 127 else low
-
-    @property
-    def minor(self) -> bool:
-        return self.number >> 8 == 1
-
-    @property
-    def tonic(self) -> int:
-        """The letter of the key's tonic: C is 0."""
-        return (self.fifths * 4 + (5 if self.minor else 0)) % 7
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        """The semitones of the scale above its tonic."""
-        return MINOR_STEPS if self.minor else MAJOR_STEPS
-
-    def alteration_of(self, letter: int) -> int:
-        """How the key alters a letter, in semitones."""
-        # A letter may be altered more than once: eight sharps give F a double one.
-        if self.fifths >= 0:
-            return (self.fifths + 6 - _ORDER_OF_SHARPS.index(letter)) // 7
-        return -((-self.fifths + _ORDER_OF_SHARPS.index(letter)) // 7)
-
-    def pitch(self, displacement: int, alteration: int) -> Pitch:
-        """The pitch of a note stored with this key in force. Raises ScriptError in a custom key."""
-        self.known()
-        step = displacement + self.tonic
-        letter = step % 7
-        return Pitch(letter, self.alteration_of(letter) + alteration, 4 + step // 7)
-
-    def midi(self, displacement: int, alteration: int) -> int:
-        """The MIDI key of that pitch. Raises ScriptError in a custom key."""
-        self.known()
-        tonic, tones = _tones(self)
-        octave, letter = divmod(displacement + tonic, 7)
-        return 60 + 12 * octave + tones[letter] + alteration
-
-    def known(self) -> None:
-        """Raise ScriptError for a custom key: its tones are not those of any letter's."""
-        if not self.predefined:
-            raise ScriptError(f"the custom key signature {self.number:#x} is not understood yet")
-
-    def with_fifths(self, fifths: int) -> KeyValue:
-        """The key of the same mode with so many sharps (flats below zero); a custom key stays."""
-        return KeyValue((self.number & ~0xFF) | (fifths & 0xFF)) if self.predefined else self
-
-
-@cache
-def _tones(key: KeyValue) -> tuple[int, tuple[int, ...]]:
-    """The letter of a key's tonic, and the chromatic step of each letter in the key."""
-    return key.tonic, tuple(MAJOR_STEPS[letter] + key.alteration_of(letter) for letter in range(7))
+DIATONIC_MODES = ("Major", "Dorian", "Phrygian", "Lydian", "Mixolydian", "Minor", "Locrian")
+"""The names of scales by the letter on which they begin without accidentals."""
 
 
 def key_in(node: Node, path: str = "keySig/key") -> KeyValue:
+    """The number of the key in a record; :func:`resolved` adds what its mode is."""
     return KeyValue(int(node.get(path) or 0))
 
 
+def resolved(session: Session, key: KeyValue) -> KeyValue:
+    """The key with what the document says of its mode, if it is a custom one."""
+    if key.predefined or session.document is None:
+        return key
+    return KeyValue(key.number, mode_at(session, key.mode))
+
+
+MODE_TABLES = (
+    ("others", "keyFormat"), ("others", "keyMap"), ("others", "keysAttrib"), ("others", "acciAmountSharps"),
+    ("others", "acciAmountFlats"), ("others", "acciOrderSharps"), ("others", "acciOrderFlats"),
+    ("others", "fstKeySharps"), ("others", "fstKeyFlats"),
+)  # fmt: skip
+"""The tables that say what a custom mode is, all under its number."""
+
+
+@remembering(*MODE_TABLES)
+def mode_at(session: Session, number: int) -> Mode:
+    """A custom mode of the document; what it doesn't say is as in major.
+
+    A middle C of zero counts as the usual one, 60: the framework's own new modes are saved so.
+    """
+
+    def record(tag: str) -> Node:
+        return session.store.load("others", tag, Key(number)) or Node(tag)
+
+    def accidentals(side: str, usual: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        amounts = numbers(record(f"acciAmount{side}"), "amount")[:7]
+        order = numbers(record(f"acciOrder{side}"), "acci")[:7]
+        return tuple(
+            zip(
+                order or [letter for letter, _ in usual],
+                amounts or [amount for _, amount in usual],
+                strict=False,
+            )
+        )
+
+    linear = number < NONLINEAR
+    letters = diatonic_steps(record("keyMap"))
+    sharps = accidentals("Sharps", SHARPS if linear else ())
+    if not letters:
+        natural = list(MAJOR_STEPS)
+        if not linear:
+            for letter, amount in KeyValue(number, Mode(linear=False, sharps=sharps)).accidentals:
+                natural[letter % 7] += amount
+        letters = natural
+    attributes = record("keysAttrib")
+    return Mode(
+        linear=linear,
+        letters=tuple(letters),
+        octave=int(record("keyFormat").get("semitones") or 0) or OCTAVE,
+        sharps=sharps,
+        flats=accidentals("Flats", FLATS) if linear else (),
+        sharp_centers=tuple(numbers(record("fstKeySharps"), "tcent")[:8]) or MAJOR.sharp_centers,
+        flat_centers=tuple(numbers(record("fstKeyFlats"), "tcent")[:8]) or MAJOR.flat_centers,
+        middle=int(attributes.get("middleCKey") or 0) or MIDDLE_C,
+    )
+
+
+def numbers(node: Node, child: str) -> list[int]:
+    """The numbers in the children of that name."""
+    return [int(each.text or 0) for each in node.find_all(child)]
+
+
+def diatonic_steps(key_map: Node) -> list[int]:
+    """Which chromatic steps of a ``keyMap`` belong to the scale."""
+    return [step for step, each in enumerate(key_map.find_all("keych")) if each.find("diatonic") is not None]
+
+
 class FCKeySignature(FCBase):
-    """A key signature. Changes go to the measure that it came from when that is saved."""
+    """A key signature. Changes of ``ID`` go to the measure or cell that it came from when that is saved.
+
+    A transposition that is set here stays in the object: ``IDWithTransposition`` is the key that comes of it.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._node: Node | None = None
         self._number = 0
+        self._transpose = 0
+        self._simplify = False
+        self._chromatic = False
 
     @constructor
     def created(self, key: int = 0) -> None:
-        self._number = key
+        self._number = key & 0xFFFF
 
     @classmethod
     def of(cls, session: Session, value: KeyValue, node: Node | None = None) -> FCKeySignature:
@@ -139,14 +135,14 @@ class FCKeySignature(FCBase):
 
     @property
     def value(self) -> KeyValue:
-        return KeyValue(self._number)
+        return resolved(self._session, KeyValue(self._number))
 
     def _put(self, number: int) -> None:
-        self._number = number
+        self._number = number & 0xFFFF
         if self._node is not None:
             from postlude.finale.records import put_text
 
-            put_text(self._node, "keySig/key", str(number) if number else None)
+            put_text(self._node, "keySig/key", str(self._number) if number else None)
 
     @prop
     def ID(self) -> int:
@@ -157,12 +153,22 @@ class FCKeySignature(FCBase):
         self._put(value)
 
     @prop
+    def IDWithTransposition(self) -> int:
+        """The key moved by ``TransposeAlteration`` fifths, simplified if ``TransposeSimplify`` says so."""
+        return self.value.transposed(self._transpose, self._simplify)[0].number
+
+    TransposeAlteration = held("_transpose", int)
+    TransposeSimplify = held("_simplify", bool)
+    TransposeChromatic = held("_chromatic", bool, writable=False)
+
+    @prop
     def Alteration(self) -> int:
         """Sharps counted up, flats down."""
         return self.value.fifths
 
     @prop
     def KeyMode(self) -> int:
+        """0 major, 1 minor, else the number of an ``FCCustomKeyModeDef``."""
         return self.value.mode
 
     @write_only
@@ -179,7 +185,7 @@ class FCKeySignature(FCBase):
 
     @method
     def IsLinear(self) -> bool:
-        return self._number < NONLINEAR
+        return self.value.linear
 
     @method
     def IsMajor(self) -> bool:
@@ -190,6 +196,16 @@ class FCKeySignature(FCBase):
         return self.value.predefined and self.value.minor
 
     @method
+    def IsSharpNote(self, letterindex: int) -> bool:
+        """Whether the key raises a letter: C is 0."""
+        return self.value.alteration_of(letterindex % 7) > 0
+
+    @method
+    def IsFlatNote(self, letterindex: int) -> bool:
+        """Whether the key lowers a letter: C is 0."""
+        return self.value.alteration_of(letterindex % 7) < 0
+
+    @method
     def CalcSharps(self) -> int:
         return max(self.value.fifths, 0)
 
@@ -198,15 +214,18 @@ class FCKeySignature(FCBase):
         return max(-self.value.fifths, 0)
 
     @method
+    def CalcScaleRootIndex(self) -> int:
+        """The letter of the tonic: C is 0."""
+        return self.value.tonic
+
+    @method
     def CalcTotalChromaticSteps(self) -> int:
         """Steps to the octave."""
-        self.value.known()
-        return 12
+        return self.value.octave
 
     @method
     def CalcDiatonicStepsMap(self) -> list[int]:
         """The chromatic steps of the scale above its tonic."""
-        self.value.known()
         return list(self.value.steps)
 
     def _same_as(self, other: FCKeySignature) -> bool:
@@ -214,9 +233,8 @@ class FCKeySignature(FCBase):
 
     @method
     def MakeString(self, into: FCString) -> None:
-        """Write it as in ``Bb Major``."""
+        """Write it as in ``Bb Major``; a custom linear key with the name of its scale, a nonlinear one bare."""
         value = self.value
         tonic = value.pitch(0, 0)
-        sign = "#" if tonic.alteration > 0 else "b"
-        mode = "Minor" if value.minor else "Major"
-        into.text_value = f"{LETTERS[tonic.letter]}{sign * abs(tonic.alteration)} {mode}"
+        scale = f" {DIATONIC_MODES[value.tables.center % 7]}" if value.linear else ""
+        into.text_value = f"{LETTERS[tonic.letter]}{signs(tonic.alteration)}{scale}"

@@ -6,12 +6,14 @@ counted in fifths and octaves, then in chromatic steps.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase
 from postlude.finale.fields import held
-from postlude.finale.keys import FCKeySignature, KeyValue
+from postlude.finale.keys import FCKeySignature
+from postlude.finale.pitches import KeyValue
 
 if TYPE_CHECKING:
     from postlude.finale.notes import FCNote
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 LARGEST_ALTERATION = 7
 """Finale can't store an alteration beyond seven steps."""
 
-OCTAVE = 12
-FIFTH = 7
 _INTERVALS = ((0, 0), (2, -1), (4, -2), (-1, 1), (1, 0), (3, -1), (5, -2))
 """A unison to a seventh, major or perfect, in fifths and octaves."""
+FIFTH = math.log2(3 / 2)
+"""The part of an octave that is a pure fifth."""
 
 
 def _sign(number: int) -> int:
@@ -33,17 +35,21 @@ def _sign(number: int) -> int:
 def tone(key: KeyValue, displacement: int) -> int:
     """The chromatic step of a scale degree of the key, counted from its tonic."""
     steps = key.steps
-    return steps[displacement % len(steps)] + OCTAVE * (displacement // len(steps))
+    return steps[displacement % len(steps)] + key.octave * (displacement // len(steps))
 
 
 def moved(key: KeyValue, displacement: int, raiselower: int, interval: int, alteration: int) -> int:
     """The alteration against the key that a note has once it is moved by an interval.
 
-    ``interval`` is in scale steps, ``alteration`` in semitones against its major or perfect size.
+    ``interval`` is in scale steps, ``alteration`` in semitones against its major or perfect size; what is
+    given back is in chromatic steps of the key.
     """
-    fifths, octaves = _INTERVALS[abs(interval) % len(_INTERVALS)]
-    size = fifths * FIFTH + octaves * OCTAVE + OCTAVE * (abs(interval) // len(_INTERVALS))
-    semitone = 7 * FIFTH - 4 * OCTAVE
+    octave = key.octave
+    fifth = math.floor(octave * FIFTH + 0.5)
+    count = min(len(key.steps), len(_INTERVALS))
+    fifths, octaves = _INTERVALS[abs(interval) % count]
+    size = fifths * fifth + (octaves + abs(interval) // count) * octave
+    semitone = 7 * fifth - 4 * octave
     wanted = _sign(interval) * size + alteration * semitone
     natural = tone(key, displacement + interval) - tone(key, displacement)
     return raiselower + wanted - natural
