@@ -168,3 +168,15 @@ def test_a_node_has_no_other_attributes() -> None:
         _ = Node("a").parent
     with pytest.raises(AttributeError):
         Node("a").parent = 1  # type: ignore[attr-defined]
+
+
+def test_a_path_tells_elements_apart_by_an_attribute() -> None:
+    top = Node("lyricOptions")
+    top.set("lyricSyllPosStyle[type=first]/align", "left")
+    top.set("lyricSyllPosStyle[type=default]/align", "center")
+    assert [child.attrs for child in top.children] == [{"type": "first"}, {"type": "default"}]
+    assert top.get("lyricSyllPosStyle[type=default]/align") == "center"
+    assert top.get("lyricSyllPosStyle[type=wordExt]/align") is None
+    top.set("lyricSyllPosStyle[type=default]", None)
+    assert top.get("lyricSyllPosStyle[type=first]/align") == "left"
+    assert len(top.children) == 1

@@ -24,6 +24,13 @@ class Key(NamedTuple):
     inci: int = -1
 
 
+def _taken_apart(step: str) -> tuple[str, str, str]:
+    """Tag, attribute and value of a step ("a[type=x]")."""
+    tag, _, condition = step[:-1].partition("[")
+    name, _, value = condition.partition("=")
+    return tag, name, value
+
+
 class Node:
     """One element. ``text`` is "" for a flag (an empty element) and for an element with children."""
 
@@ -52,7 +59,7 @@ class Node:
         raise AttributeError(f"a Node has no {name!r}")
 
     def find(self, path: str) -> Node | None:
-        """The first element at ``path`` ("a" or "a/b"), or None."""
+        """The first element at ``path`` ("a", "a/b" or, with one of its attributes, "a[type=x]/b"), or None."""
         node: Node | None = self
         for tag in path.split("/") if "/" in path else (path,):
             for child in node.children:  # type: ignore[union-attr]
@@ -60,8 +67,23 @@ class Node:
                     node = child
                     break
             else:
-                return None
+                if tag[-1:] != "]":
+                    return None
+                node = node._told_by_attribute(tag)  # type: ignore[union-attr]
+                if node is None:
+                    return None
         return node
+
+    def _told_by_attribute(self, step: str) -> Node | None:
+        tag, name, value = _taken_apart(step)
+        return next((each for each in self.children if each.tag == tag and each.attrs.get(name) == value), None)
+
+    def _made(self, step: str, text: str = "") -> Node:
+        """A new child for a step of a path."""
+        if step[-1:] != "]":
+            return self.add(step, text)
+        tag, name, value = _taken_apart(step)
+        return self.add(tag, text, {name: value})
 
     def find_all(self, tag: str) -> list[Node]:
         """All children of that tag, in order."""
@@ -85,14 +107,14 @@ class Node:
                 if child is None:
                     if text is None:
                         return
-                    child = parent.add(step)
+                    child = parent._made(step)
                 parent = child
         node = parent.find(tag)
         if text is None:
             if node is not None:
                 parent.remove(node)
         elif node is None:
-            parent.add(tag, text)
+            parent._made(tag, text)
         else:
             node.text = text
             if node.children:

@@ -7,7 +7,7 @@ from typing import Any
 from postlude.finale.arguments import to_bool
 from postlude.finale.base import Property
 from postlude.finale.fields import choice, flag, integer
-from postlude.finale.records import Prefs
+from postlude.finale.prefs.base import Prefs
 
 STYLES: dict[str | None, int] = {
     None: 0, "Standard": 0, "Roman": 1, "NashvilleA": 2, "German": 3, "solfeggio": 4, "European": 5,

@@ -16,7 +16,8 @@ SCORE_OR_PARTS = ("scoreData", "partData")
 """The groups of a record that has one set of values for the score and one for the parts."""
 
 
-def _declare(owner: type, methods: Mapping[str, Callable[..., Any]]) -> None:
+def declare(owner: type, methods: Mapping[str, Callable[..., Any]]) -> None:
+    """Give a class methods that scripts can call; they check their arguments themselves."""
     for name, function in methods.items():
         function.__name__ = name
         function.declared = "method"  # type: ignore[attr-defined]
@@ -24,15 +25,21 @@ def _declare(owner: type, methods: Mapping[str, Callable[..., Any]]) -> None:
 
 
 class Indexed:
-    """Fields under one name, told by a last argument: ``GetX(index)`` and ``SetX(value, index)``.
+    """Fields under one name, told by an argument: ``GetX(index)`` and ``SetX(value, index)``, or, with
+    ``index_first``, ``SetX(index, value)``.
 
     ``first`` is the number of the first field.
     """
 
     def __init__(
-        self, fields: Sequence[Field], *, first: int = 0, takes: Callable[[Any, int], int] = to_int
+        self,
+        fields: Sequence[Field],
+        *,
+        first: int = 0,
+        takes: Callable[[Any, int], int] = to_int,
+        index_first: bool = False,
     ) -> None:
-        self.fields, self.first, self.takes = fields, first, takes
+        self.fields, self.first, self.takes, self.index_first = fields, first, takes, index_first
 
     def __set_name__(self, owner: type, name: str) -> None:
         def get(record: Any, index: Any = None, *_: Any) -> Any:
@@ -41,7 +48,11 @@ class Indexed:
         def put(record: Any, value: Any = None, index: Any = None, *_: Any) -> None:
             self._at(index, 2).__set__(record, value)
 
-        _declare(owner, {f"Get{name}": get, f"Set{name}": put})
+        def put_second(record: Any, index: Any = None, value: Any = None, *_: Any) -> None:
+            self._at(index, 1).__set__(record, value)
+
+        setter = put_second if self.index_first else put
+        declare(owner, {f"Get{name}": get, f"Set{name}": setter})
 
     def _at(self, index: Any, position: int) -> Field:
         number = self.takes(index, position)
@@ -79,7 +90,7 @@ class FontByParts:
             self._check(info).put_element(group)
             put_group(record._node, path, group)
 
-        _declare(owner, {f"Create{name}": create, f"Get{name}": get, f"Set{name}": put})
+        declare(owner, {f"Create{name}": create, f"Get{name}": get, f"Set{name}": put})
 
     def _check(self, info: Any) -> FCFontInfo:
         if isinstance(info, FCFontInfo):
@@ -107,7 +118,7 @@ class string(Property):
                 raise expected(1, "FCString", into)
             into.text_value = record._text_at(self.path) or ""
 
-        _declare(owner, {f"Get{name}": get})
+        declare(owner, {f"Get{name}": get})
 
 
 class font(Property):
@@ -145,5 +156,5 @@ class font(Property):
             info.take_element(record._group(self.path))
             return info
 
-        _declare(owner, {f"Get{name}": get} if self.reads else {})
-        _declare(owner, {f"Create{name}": create} if self.creates else {})
+        declare(owner, {f"Get{name}": get} if self.reads else {})
+        declare(owner, {f"Create{name}": create} if self.creates else {})

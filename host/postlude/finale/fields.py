@@ -83,6 +83,17 @@ def decimal(path: str, *, default: float = 0.0, doc: str | None = None) -> Field
     )
 
 
+def scaled(path: str, factor: int = 10000, doc: str | None = None) -> Field:
+    """A number of parts of the unit (10000ths), stored as a number with a fraction; zero is left out."""
+    return Field(
+        path,
+        lambda text: round(float(text or 0) * factor),
+        lambda value: f"{value / factor:.6e}" if value else None,
+        to_int,
+        doc,
+    )
+
+
 def flag(path: str, doc: str | None = None) -> Field:
     """True where the element is there."""
     return Field(path, lambda text: text is not None, lambda value: "" if value else None, to_bool, doc)
@@ -127,6 +138,12 @@ def choice(path: str, values: Mapping[str | None, int], *, doc: str | None = Non
 def read_only(field: Field) -> Field:
     """The field without a way to write it: ``FullNameID = read_only(integer("fullName"))``."""
     field.set = None
+    return field
+
+
+def put_only(field: Field) -> Field:
+    """The field without a way to read it: ``NoteID = put_only(integer("noteID"))``."""
+    field.get = None
     return field
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from postlude.enigma.node import Key
-from postlude.finale.arguments import method, static
+from postlude.finale.arguments import static
 from postlude.finale.base import prop
 from postlude.finale.fields import flag, integer
 from postlude.finale.frames import LAYERS
-from postlude.finale.records import Prefs
+from postlude.finale.prefs.base import Prefs
 
 
 class FCLayerPrefs(Prefs, tag="layerAtts", section="others"):
@@ -33,9 +33,8 @@ class FCLayerPrefs(Prefs, tag="layerAtts", section="others"):
     def LayerNumber(self) -> int:
         return int(self._key.cmper1) + 1
 
-    @method
-    def Load(self, prefsno: int = 0) -> bool:
-        return self._load(Key(prefsno))
+    def _key_of(self, prefsno: int) -> Key:
+        return Key(prefsno)
 
     @static
     def GetMaxLayers(self) -> int:

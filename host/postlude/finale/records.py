@@ -11,6 +11,7 @@ of a record is read and written (``reference/enigma.md``, parts).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from postlude.enigma import parts
@@ -84,6 +85,8 @@ class BaseData(FCBase, name="__FCBaseData"):
 
     section: ClassVar[str] = ""
     tag: ClassVar[str] = ""
+    made_with: ClassVar[Mapping[str, str]] = {}
+    """What a new record holds from the start: elements that each record in real documents has."""
 
     def __init_subclass__(cls, *, tag: str | None = None, section: str | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -95,10 +98,17 @@ class BaseData(FCBase, name="__FCBaseData"):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._key: Key = NO_KEY
-        self._node: Node = Node(self.tag)
+        self._node: Node = self._new_node()
         self._cache: dict[Any, Any] = {}
         self._host: tuple[BaseData, str] | None = None
         """For a piece of another record: that record and the path of the piece."""
+
+    def _new_node(self) -> Node:
+        """What a record is before anything in it is set."""
+        node = Node(self.tag)
+        for path, text in self.made_with.items():
+            node.set(path, text)
+        return node
 
     # What fields stand on.
 
@@ -301,6 +311,20 @@ class CellDetail(BaseData, name="__FCCellDetail", section="details"):
     def ConnectCell(self, cell: FCCell) -> None:
         self._key = Key(cell.Staff, cell.Measure)
 
+    @prop
+    def ConnectedCell(self) -> FCCell:
+        from postlude.finale.cells import FCCell
+
+        return FCCell.construct(self._session, self._key.cmper2, int(self._key.cmper1))
+
+    @method
+    def SaveNew(self) -> bool:
+        """Save behind the records that the cell has already."""
+        if "inci" not in attributes(self.section, self.tag):
+            return self._save(self._key._replace(inci=-1))
+        last = max((key.inci for key in self._siblings()), default=-1)
+        return self._save(self._key._replace(inci=last + 1))
+
     def _siblings(self) -> list[Key]:
         cell = self._key[:2]
         return [key for key in self._keys() if key[:2] == cell]
@@ -325,26 +349,37 @@ class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
     def ItemInci(self) -> int:
         return self._key.inci
 
-    @method
-    def SetNoteEntry(self, entry: FCNoteEntry) -> None:
+    @prop
+    def NoteEntry(self) -> FCNoteEntry | None:
+        """The entry object that was connected with it, none if none was."""
+        return getattr(self, "_entry", None)
+
+    @NoteEntry.setter
+    def _set_note_entry(self, entry: FCNoteEntry) -> None:
         self._entry: FCNoteEntry | None = entry
         self._key = self._key._replace(cmper1=entry.EntryNumber)
 
     @method
     def SetEntnumAndInci(self, entnum: int, inci: int) -> None:
-        self._key = Key(entnum, inci=inci)
-
-    @method
-    def GetNoteEntry(self) -> FCNoteEntry | None:
-        return getattr(self, "_entry", None)
+        self._key = self._key_at(entnum, inci)
 
     @method
     def Load(self, entnum: int, inci: int) -> bool:
-        return self._load(Key(entnum, inci=inci))
+        return self._load(self._key_at(entnum, inci))
 
     @method
     def SaveAs(self, entnum: int, inci: int) -> bool:
-        return self._save(Key(entnum, inci=inci))
+        return self._save(self._key_at(entnum, inci))
+
+    def _key_at(self, entnum: int, inci: int) -> Key:
+        return Key(entnum, inci=inci if "inci" in attributes(self.section, self.tag) else -1)
+
+    def _use(self, tag: str) -> None:
+        """Work on records of another tag from now on, for a class that has several."""
+        # The tag is the instance's own.
+        self.tag = tag  # type: ignore[misc]
+        self._node = self._new_node()
+        self._cache = {}
 
     @method
     def SaveNew(self) -> bool:
@@ -355,7 +390,7 @@ class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
 
     def _save(self, key: Key) -> bool:
         saved = super()._save(key)
-        flag_entry(self._session, self.tag, int(key.cmper1), self.GetNoteEntry())
+        flag_entry(self._session, self.tag, int(key.cmper1), self.NoteEntry)
         return saved
 
     def _siblings(self) -> list[Key]:
@@ -383,6 +418,16 @@ class EntryDetailNoteID(EntryDetail, name="__FCEntryDetailNoteID"):
         return self._save(key)
 
     @method
+    def SaveNew(self) -> bool:
+        """Save behind the entry's other records; for a note that has a record already, in place of it."""
+        wanted = self._text_at("noteID")
+        for key in self._siblings():
+            node = self._store.load(self.section, self.tag, key)
+            if node is not None and node.get("noteID") == wanted:
+                return self._save(key)
+        return super().SaveNew()
+
+    @method
     def EraseAt(self, note: FCNote) -> bool:
         key = self._key_of(note)
         if key is None:
@@ -398,18 +443,6 @@ class EntryDetailNoteID(EntryDetail, name="__FCEntryDetailNoteID"):
             if node is not None and node.get("noteID") == wanted:
                 return key
         return None
-
-
-class Prefs(BaseData, name="__FCPrefsBase", section="options"):
-    """One record a document."""
-
-    @method
-    def Load(self, prefsno: int = 1) -> bool:
-        return self._load(NO_KEY)
-
-    @method
-    def LoadFirst(self) -> bool:
-        return self._load(NO_KEY)
 
 
 if TYPE_CHECKING:

@@ -13,14 +13,17 @@ THEMES: Mapping[str, str] = {
     "base": "__FCBase __FCIteratorBase __FCCollection",
     "records": (
         "__FCBaseData __FCOther __FCNoInciOther __FCInciOther __FCDetail __FCCellDetail "
-        "__FCNoInciCellDetail __FCEntryDetail __FCEntryDetailNoteID __FCPrefsBase"
+        "__FCNoInciCellDetail __FCEntryDetail __FCEntryDetailNoteID"
     ),
+    "prefs.base": "__FCPrefsBase",
     "recordlists": (
         "__FCCollectionData __FCCollectionNoInciOther __FCCollectionInciOther __FCCollectionDetail "
         "__FCCollectionCellDetail __FCCollectionEntryDetail"
     ),
-    "strings": "FCString FCStrings",
-    "fonts": "FCFontInfo FCFontPrefs",
+    "strings": "FCString",
+    "stringlists": "FCStrings",
+    "fonts": "FCFontInfo",
+    "fontprefs": "FCFontPrefs",
     "texts": "FCRawText __FCLyricsBase FCVerseLyricsText FCChorusLyricsText FCSectionLyricsText",
     "textblocks": "FCTextBlock",
     "measures": "FCMeasure FCMeasures",
@@ -47,9 +50,17 @@ THEMES: Mapping[str, str] = {
     ),
     "transposer": "FCTransposer",
     "regions": "FCMusicRegion",
-    "expressions": "FCEnclosure FCTextExpressionDef FCTextExpressionDefs FCExpression FCExpressions",
+    "enclosures": "FCEnclosure",
+    "expressiondefs": "FCTextExpressionDef FCTextExpressionDefs",
+    "shapeexpressions": "FCShapeExpressionDef FCShapeExpressionDefs",
+    "expressions": "FCExpression FCExpressions",
     "categories": "FCCategoryDef FCCategoryDefs",
     "measurenumbers": "FCMeasureNumberRegion FCMeasureNumberRegions",
+    "layout.texts": "FCPageText FCPageTexts FCCellText FCCellTexts",
+    "layout.graphics": "FCPageGraphic FCPageGraphics FCCellGraphic FCCellGraphics",
+    "layout.separate": (
+        "FCSeparateMeasureNumber FCSeparateMeasureNumbers FCSeparatePlacement FCSeparatePlacements"
+    ),
     "parts": "FCPart FCParts",
     "layers": "FCLayerPrefs",
     "ui": "FCUI",

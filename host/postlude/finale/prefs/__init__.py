@@ -1,0 +1,1 @@
+"""The document's options, as the classes of preferences see them."""
