@@ -25,6 +25,7 @@ TYPE_CHECKING = "TYPE_CHECKING"
 LEAVES: dict[str, set[str]] = {
     "errors": set(),
     "versions": set(),
+    "collector": set(),
     "enigma": set(),
     "dialogs": set(),
     "finale": {"enigma", "versions"},

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.document import Document
 from postlude.enigma.document import open_document as _open
+from postlude.collector import calm_collector
 from postlude.errors import LimitError, PostludeError, UsageError
 from postlude.options import Approve, RunOptions
 from postlude.plugins.config import Config, load_config
@@ -125,7 +126,7 @@ class Host:
         try:
             if started is not None:
                 started(run)
-            with _interruptible(run):
+            with calm_collector(), _interruptible(run):
                 result = run.invoke(options if again else None)
         except UsageError:
             # Only of another invocation's options: nothing has run, the state is as it was.

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from postlude import __version__
 from postlude.capture import OutputLost
 from postlude.cli import configuring, info, listing, running
+from postlude.collector import THRESHOLDS
 from postlude.errors import PostludeError
 from postlude.result import visible
 
@@ -64,9 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status."""
     _utf8_streams()
-    # A large score means hundreds of thousands of small objects that all stay: looking through them for
-    # cycles every few hundred would be half the work.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(*THRESHOLDS)
     options = build_parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.handler
     try:
