@@ -97,6 +97,7 @@ class Stage:
             self.permissions.ledger,
             [config.folder, *files_of(prefixes)],
         )
+        self.session.surroundings.files = self.fence
         self.network = Network(resolve=options.resolve, ca_file=options.ca_file, remaining=self.remaining)
         self.prefixing = Prefixing(
             prefixes,

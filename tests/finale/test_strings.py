@@ -25,7 +25,7 @@ def test_building_a_string() -> None:
     made.AppendInteger(-3)
     made.AppendCharacter(0x1D11E)
     assert made.LuaString == "abc-3\U0001d11e"
-    assert made.Length == 6
+    assert made.Length == 7
     made.Clear()
     assert made.IsEmpty()
 
@@ -69,7 +69,7 @@ def test_replacing_says_whether_there_was_something() -> None:
         (("DeleteCharactersAt", 1, 2), True, "ad"),
         (("DeleteCharactersAt", 2, 99), True, "ab"),
         (("TruncateAt", 2), True, "ab"),
-        (("TruncateAt", 9), False, "abcd"),
+        (("TruncateAt", 4), False, "abcd"),
         (("TruncateEnd", 1), True, "abc"),
         (("TruncateEnd", 5), False, "abcd"),
     ],

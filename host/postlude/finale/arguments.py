@@ -91,6 +91,24 @@ def to_text(value: Any, position: int = 1) -> str:
     raise expected(position, "FCString or string", value)
 
 
+def lua_text(value: Any, position: int = 1) -> str:
+    """A text, or a number as Lua writes it: what C functions make of one."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value) if isinstance(value, int) or not value.is_integer() else f"{value:.1f}"
+    return to_text(value, position)
+
+
+def sequence(value: Any, position: int = 1) -> list[Any]:
+    """The values of a Lua table that is a list, or of a Python list."""
+    if hasattr(value, "to_python"):
+        value = value.to_python()
+    if isinstance(value, dict) and not value:
+        return []
+    if not isinstance(value, list | tuple):
+        raise expected(position, "table with values from 1 on", value)
+    return list(value)
+
+
 def _anything(value: Any, position: int) -> Any:
     return value
 

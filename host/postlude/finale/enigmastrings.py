@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.text import FONT_COMMANDS, Command, join, tokenise
 from postlude.finale.arguments import method
+from postlude.finale.constants import constant
 
 if TYPE_CHECKING:
+    from postlude.finale.categories import FCCategoryDef
     from postlude.finale.fonts import FCFontInfo
     from postlude.finale.session import Session
-    from postlude.finale.strings import FCStrings
+    from postlude.finale.stringlists import FCStrings
 
 FILE_INFO_COMMANDS = frozenset(
     {"arranger", "composer", "copyright", "description", "lyricist", "subtitle", "title"}
 )
+FONT_NAMES = frozenset({"font", "Font", "fontid", "fontMus", "fontNum", "fontTxt"})
+"""Commands that choose a font; the other font commands choose its size and style."""
 TEXT_INSERTS = FILE_INFO_COMMANDS | {
     "date", "fdate", "filename", "page", "partname", "perftime", "time", "totpages",
     "value", "control", "pass", "cprsym", "flat", "natural", "sharp",
@@ -31,6 +35,46 @@ class EnigmaString:
     def IsEnigmaCommand(self) -> bool:
         tokens = tokenise(self.text_value)
         return bool(tokens) and isinstance(tokens[0], Command)
+
+    @method
+    def IsEnigmaFont(self) -> bool:
+        """Whether the text begins with a command that chooses a font."""
+        return self._command in FONT_NAMES
+
+    @method
+    def IsEnigmaTextInsert(self, only_file_info_inserts: bool = True) -> bool:
+        """Whether the text begins with a command that inserts a text."""
+        return self._command in (FILE_INFO_COMMANDS if only_file_info_inserts else TEXT_INSERTS)
+
+    @method
+    def IsEnigmaFileInfoArranger(self) -> bool:
+        return self._command == "arranger"
+
+    @method
+    def IsEnigmaFileInfoComposer(self) -> bool:
+        return self._command == "composer"
+
+    @method
+    def IsEnigmaFileInfoCopyright(self) -> bool:
+        return self._command == "copyright"
+
+    @method
+    def IsEnigmaFileInfoLyricist(self) -> bool:
+        return self._command == "lyricist"
+
+    @method
+    def IsEnigmaFileInfoSubtitle(self) -> bool:
+        return self._command == "subtitle"
+
+    @method
+    def IsEnigmaFileInfoTitle(self) -> bool:
+        return self._command == "title"
+
+    @property
+    def _command(self) -> str:
+        """The name of the command that the text begins with."""
+        tokens = tokenise(self.text_value)
+        return tokens[0].name if tokens and isinstance(tokens[0], Command) else ""
 
     @method
     def TrimEnigmaTags(self) -> bool:
@@ -50,14 +94,15 @@ class EnigmaString:
         return changed
 
     @method
-    def ContainsEnigmaTextInsert(self, only_file_info_inserts: bool) -> bool:
+    def ContainsEnigmaTextInsert(self, only_file_info_inserts: bool = True) -> bool:
         wanted = FILE_INFO_COMMANDS if only_file_info_inserts else TEXT_INSERTS
         return any(isinstance(token, Command) and token.name in wanted for token in tokenise(self.text_value))
 
     @method
     def CreateEnigmaStrings(self, include_non_commands: bool = False) -> FCStrings:
         """The commands of the text, one string each, and the plain runs between them if asked for."""
-        from postlude.finale.strings import FCString, FCStrings
+        from postlude.finale.stringlists import FCStrings
+        from postlude.finale.strings import FCString
 
         strings = FCStrings(self._session)
         for token in tokenise(self.text_value):
@@ -76,3 +121,34 @@ class EnigmaString:
             if isinstance(token, Command) and token.name in FONT_COMMANDS:
                 found = info.apply_command(token) or found
         return info if found else None
+
+    @method
+    def ReplaceCategoryFonts(self, category: FCCategoryDef, fontmode: int, replacefonttag: bool) -> bool:
+        """Give the runs in a category's font (``fontMus``, ``fontTxt`` or ``fontNum``, by a ``CATEGORYMODE_``
+        number) the font that the category has now; false if there are none.
+
+        The commands keep their name, or become ``^font`` if asked for.
+        """
+        from postlude.finale.fonts import FCFontInfo
+
+        name, get = {
+            constant("CATEGORYMODE_MUSIC"): ("fontMus", category.GetMusicFontInfo),
+            constant("CATEGORYMODE_TEXT"): ("fontTxt", category.GetTextFontInfo),
+            constant("CATEGORYMODE_NUMBER"): ("fontNum", category.GetNumberFontInfo),
+        }.get(fontmode, ("", None))
+        info = FCFontInfo(self._session)
+        if get is None or not get(info):
+            return False
+        font = info.CreateEnigmaString("^font" if replacefonttag else f"^{name}").text_value
+        pieces: list[str] = []
+        following = found = False
+        for token in tokenise(self.text_value):
+            command = token.name if isinstance(token, Command) else ""
+            if command == name:
+                pieces.append(font)
+                following = found = True
+            elif not (following and command in ("size", "nfx")):
+                following = False
+                pieces.append(token.source)
+        self.text_value = "".join(pieces)
+        return found

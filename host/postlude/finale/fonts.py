@@ -6,70 +6,29 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
 from postlude.enigma.text import Command, tokenise
-from postlude.finale.arguments import constructor, method, to_bool
+from postlude.finale.arguments import constructor, method, to_bool, to_float
 from postlude.finale.base import FCBase, Property, prop, write_only
 from postlude.finale.fields import held
-from postlude.finale.records import NO_KEY, Prefs, put_text
+from postlude.finale.records import put_text
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
     from postlude.finale.strings import FCString
 
+SMUFL_FONTS = frozenset(
+    {
+        "bravura", "bravuratext", "chaconneex", "emmentaler", "emmentalertext", "finaleash", "finaleashtext",
+        "finalebroadway", "finalebroadwaylegacytext", "finalebroadwaytext", "finaleengraver", "finalejazz",
+        "finalejazztext", "finalejazztextlowercase", "finalelegacy", "finalemaestro", "finalemaestrotext",
+        "gonville", "gonvilletext", "leland", "lelandtext", "musejazz", "musejazztext", "petaluma",
+        "petalumascript", "petalumatext", "sebastian", "sebastiantext",
+    }
+)  # fmt: skip
+"""Fonts that are known to follow SMuFL, in small letters without blanks: those that Finale 27 installs, and
+others that musxdom knows."""
+
 STYLE_BITS = {"bold": 1, "italic": 2, "underline": 4, "strikeout": 32, "absolute": 64, "hidden": 128}
 """Bits of an Enigma style (``^nfx``) and the elements of ``efx`` that stand for them."""
-
-FONT_PREFS = dict(
-    enumerate(
-        [
-            "music",
-            "key",
-            "clef",
-            "time",
-            "chord",
-            "chordAcci",
-            "ending",
-            "tuplet",
-            "textBlock",
-            "lyricVerse",
-            "lyricChorus",
-            "lyricSection",
-            "multiMeasRest",
-            "tablature",
-            "chordSuffix",
-            "expression",
-            "repeat",
-            "fretboard",
-            "flags",
-            "accis",
-            "altNotSlash",
-            "altNotNum",
-            "rests",
-            "reptDots",
-            "noteheads",
-            "augDots",
-            "timePlus",
-            "articulation",
-            "percussion",
-            "smartShape8va",
-            "measNumb",
-            "staffNames",
-            "abbrvStaffNames",
-            "groupNames",
-            "smartShape8vb",
-            "smartShape15ma",
-            "smartShape15mb",
-            "smartShapeTrill",
-            "smartShapeWiggle",
-            "abbrvGroupNames",
-            "bendCurveFull",
-            "bendCurveWhole",
-            "bendCurveFrac",
-            "timeParts",
-            "timePlusParts",
-        ]
-    )
-)
-"""``FONTPREF_`` numbers and the ``type`` of the ``font`` element in options/fontOptions."""
 
 
 def style(name: str) -> Property:
@@ -83,7 +42,7 @@ class FCFontInfo(FCBase):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.font_id = 0
-        self.size = 0
+        self.size: float = 0
         self.styles = 0
         self.loose_name: str | None = None
         """The name where the document's font table has none of that name."""
@@ -92,7 +51,7 @@ class FCFontInfo(FCBase):
     def created(self, name: str | None = None, size: float = 0.0, styles: int = 0) -> None:
         if name is not None:
             self._set_name(name)
-            self.size = int(size)
+            self.size = size
             self.styles = styles
 
     @prop
@@ -104,15 +63,16 @@ class FCFontInfo(FCBase):
         self.font_id = value
         self.loose_name = None
 
-    Size = held("size", int)
-
     @prop
-    def SizeFloat(self) -> float:
-        return float(self.size)
+    def Size(self) -> int:
+        """In whole points, as documents store it."""
+        return int(self.size)
 
-    @SizeFloat.setter
-    def _set_size_float(self, value: float) -> None:
-        self.size = int(value)
+    @Size.setter
+    def _set_size(self, value: int) -> None:
+        self.size = value
+
+    SizeFloat = Property(lambda font: float(font.size), lambda font, value: font._put_size(to_float(value)))
 
     EnigmaStyles = held("styles", int)
 
@@ -120,7 +80,7 @@ class FCFontInfo(FCBase):
     def Name(self) -> str:
         if self.loose_name is not None:
             return self.loose_name
-        node = self._session.store.load("others", "fontName", Key(self.font_id))
+        node = self._entry()
         return (node.get("name") or "") if node is not None else ""
 
     @Name.setter
@@ -143,6 +103,11 @@ class FCFontInfo(FCBase):
         found = self._id_of(self.Name)
         return self.font_id if found is None else found
 
+    @write_only
+    def NameByID(self, value: int) -> None:
+        """Take the name that a number has in the document's font table."""
+        self._set_font_id(value)
+
     Absolute = style("absolute")
     Bold = style("bold")
     Hidden = style("hidden")
@@ -152,8 +117,11 @@ class FCFontInfo(FCBase):
 
     @prop
     def IsSMuFLFont(self) -> bool:
-        """Whether SMuFL metadata for a font of this name is installed."""
-        return self._session.surroundings.smufl_fonts(self.Name)
+        """Whether SMuFL metadata for a font of this name is installed, or the font is one of those that Finale
+        27 installs with it; such a font is known by its name where Finale isn't installed."""
+        name = self.Name
+        known = name.replace(" ", "").lower() in SMUFL_FONTS
+        return known or self._session.surroundings.smufl_fonts(name)
 
     def _style(self, name: str) -> bool:
         return bool(self.styles & STYLE_BITS[name])
@@ -169,6 +137,19 @@ class FCFontInfo(FCBase):
                 return int(key.cmper1)
         return None
 
+    def _put_size(self, size: float) -> None:
+        self.size = size
+
+    @method
+    def IsMacSymbolFont(self) -> bool:
+        """Whether the document's font table says that its characters are symbols by Mac OS's numbering."""
+        node = None if self.loose_name is not None else self._entry()
+        return node is not None and node.get("charsetBank") == "Mac" and node.get("charsetVal") == "4095"
+
+    def _entry(self) -> Node | None:
+        """Its record in the document's font table."""
+        return self._session.store.load("others", "fontName", Key(self.font_id))
+
     @method
     def IsPlain(self) -> bool:
         return self.styles == 0
@@ -179,6 +160,10 @@ class FCFontInfo(FCBase):
 
     @method
     def IsName(self, name: str) -> bool:
+        return bool(self.Name == name)
+
+    @method
+    def IsNameString(self, name: str) -> bool:
         return bool(self.Name == name)
 
     @method
@@ -241,7 +226,27 @@ class FCFontInfo(FCBase):
         from postlude.finale.strings import FCString
 
         name = "^font" if tag is None else tag
-        return FCString(self._session, f"{name}({self.Name})^size({self.size})^nfx({self.styles})")
+        return FCString(self._session, f"{name}({self.Name})^size({self.Size})^nfx({self.styles})")
+
+    @method
+    def MakeEnigmaString(self, into: FCString, tag: str | None = None) -> bool:
+        """The same into a string."""
+        into.text_value = self.CreateEnigmaString(tag).text_value
+        return True
+
+    @method
+    def MakeEnigmaSizeString(self, into: FCString) -> None:
+        into.text_value = f"^size({self.Size})"
+
+    @method
+    def MakeEnigmaStyleString(self, into: FCString) -> None:
+        into.text_value = f"^nfx({self.styles})"
+
+    @method
+    def CreateEnigmaStyleString(self) -> FCString:
+        from postlude.finale.strings import FCString
+
+        return FCString(self._session, f"^nfx({self.styles})")
 
     @method
     def CreateDescription(self) -> FCString:
@@ -251,7 +256,7 @@ class FCFontInfo(FCBase):
         styles = [
             name for name in ("bold", "italic", "underline", "strikeout", "hidden") if self._style(name)
         ]
-        words = [f"{self.Name} {self.size}", *styles]
+        words = [f"{self.Name} {self.size:g}", *styles]
         return FCString(self._session, " ".join(words))
 
     # Preferences.
@@ -259,19 +264,25 @@ class FCFontInfo(FCBase):
     @method
     def LoadFontPrefs(self, prefs_id: int) -> bool:
         """Take the document's default font of that kind (a ``FONTPREF_`` number)."""
-        element = _pref_element(self._session, prefs_id)
-        if element is None:
-            return False
-        self.take_element(element)
-        return True
+        from postlude.finale.fontprefs import FCFontPrefs
+
+        prefs = FCFontPrefs(self._session)
+        return prefs.Load(prefs_id) and prefs.GetFontInfo(self)
 
     @method
     def SaveFontPrefs(self, prefs_id: int) -> bool:
+        from postlude.finale.fontprefs import FCFontPrefs
+
         prefs = FCFontPrefs(self._session)
         if not prefs.Load(prefs_id):
             return False
         prefs.put_font(self)
         return prefs.Save()
+
+    @method
+    def MakeDefaultMusicFont(self) -> bool:
+        """Take the document's default music font."""
+        return self.LoadFontPrefs(0)
 
     def take_element(self, element: Node) -> None:
         """Read a font element: ``fontID``, ``fontSize`` and the flags of ``efx``."""
@@ -282,7 +293,7 @@ class FCFontInfo(FCBase):
     def put_element(self, element: Node) -> None:
         """Write a font element as Finale does: no ``fontID`` for font 0, no ``efx`` without a style."""
         put_text(element, "fontID", str(self.font_id) if self.font_id else None)
-        put_text(element, "fontSize", str(self.size))
+        put_text(element, "fontSize", str(self.Size))
         for name in STYLE_BITS:
             put_text(element, f"efx/{name}", "" if self._style(name) else None)
 
@@ -292,55 +303,3 @@ def _number(text: str) -> int:
         return int(text)
     except ValueError:
         return 0
-
-
-def _pref_element(session: Session, prefs_id: int) -> Node | None:
-    kind = FONT_PREFS.get(prefs_id)
-    options = session.store.load("options", "fontOptions", NO_KEY)
-    if kind is None or options is None:
-        return None
-    return next((child for child in options.children if child.attrs.get("type") == kind), None)
-
-
-class FCFontPrefs(Prefs, tag="fontOptions"):
-    """One of the document's default fonts, loaded by its ``FONTPREF_`` number."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._kind = ""
-
-    @method
-    def Load(self, prefsno: int = 0) -> bool:
-        self._kind = FONT_PREFS.get(prefsno, "")
-        return bool(self._kind) and self._load(NO_KEY) and self._element() is not None
-
-    def _element(self) -> Node | None:
-        return next((child for child in self._node.children if child.attrs.get("type") == self._kind), None)
-
-    @method
-    def CreateFontInfo(self) -> FCFontInfo | None:
-        element = self._element()
-        if element is None:
-            return None
-        info = FCFontInfo(self._session)
-        info.take_element(element)
-        return info
-
-    @method
-    def GetFontInfo(self, info: FCFontInfo) -> bool:
-        element = self._element()
-        if element is None:
-            return False
-        info.take_element(element)
-        return True
-
-    @write_only
-    def FontInfo(self, info: FCFontInfo) -> None:
-        self.put_font(info)
-
-    def put_font(self, info: FCFontInfo) -> None:
-        """Write a font into the element of this kind."""
-        element = self._element()
-        if element is None:
-            return
-        info.put_element(element)

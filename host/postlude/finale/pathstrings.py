@@ -33,14 +33,14 @@ class PathString:
 
     @method
     def SplitToPathAndFile(self, path: FCString | None, file: FCString | None) -> bool:
-        """Split at the last separator, which stays with the path."""
+        """Split behind the last separator; without one all of it is the file's name."""
         at = max(self.text_value.rfind("/"), self.text_value.rfind("\\"))
         text = self.text_value
         if path is not None:
             path.text_value = text[: at + 1]
         if file is not None:
             file.text_value = text[at + 1 :]
-        return at >= 0
+        return True
 
     @method
     def SetRunningLuaFilePath(self) -> None:
@@ -71,6 +71,34 @@ class PathString:
     @method
     def SetPluginsFolderPath(self) -> None:
         self._folder("plug-ins")
+
+    @method
+    def SetAutoSaveFolderPath(self) -> None:
+        self._folder("auto-save")
+
+    @method
+    def SetBackupFolderPath(self) -> None:
+        self._folder("backup")
+
+    @method
+    def SetDocStylesFolderPath(self) -> None:
+        self._folder("document-styles")
+
+    @method
+    def SetFontAnnotationFolderPath(self) -> None:
+        self._folder("font-annotation")
+
+    @method
+    def SetLibFolderPath(self) -> None:
+        self._folder("lib")
+
+    @method
+    def SetTemplateFolderPath(self) -> None:
+        self._folder("templates")
+
+    @method
+    def SetUserPath(self) -> None:
+        self._folder("user")
 
     def _folder(self, name: str) -> None:
         folders = self._session.surroundings.folders

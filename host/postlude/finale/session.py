@@ -33,6 +33,26 @@ class Alerts(Protocol):
     def __call__(self, kind: str, text: str, caption: str) -> str: ...
 
 
+class Files(Protocol):
+    """Decides which files a script may reach: both give the real path or raise RefusedError.
+
+    ``what`` is the function that asks, as the script names it.
+    """
+
+    def read(self, path: str, what: str) -> Path: ...
+
+    def write(self, path: str, what: str) -> Path: ...
+
+
+class NoFiles:
+    """Of a session that no host has given files: every path is refused."""
+
+    def read(self, path: str, what: str) -> Path:
+        raise ScriptError(f"{what}: this session has no files for scripts: run the script through the host")
+
+    write = read
+
+
 def _dismiss(kind: str, text: str, caption: str) -> str:
     return "no" if kind == "yes-no" else "cancel" if kind != "info" else "ok"
 
@@ -49,6 +69,10 @@ class Surroundings:
     """The real folder for a name such as ``preferences`` or ``music``, with its trailing separator."""
     smufl_fonts: Callable[[str], bool] = field(default=lambda name: False)
     """Whether SMuFL metadata for a font of that name is installed."""
+    files: Files = field(default_factory=NoFiles)
+    measurement_unit: int = 1
+    """The unit of ``MEASUREMENTUNIT_DEFAULT``, a setting of Finale's Edit menu: here EVPUs, which round
+    nothing."""
 
 
 class Session:
