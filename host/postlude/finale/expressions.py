@@ -1,180 +1,38 @@
-"""Expressions: their definitions, their assignments to measures, their enclosures."""
+"""Expressions where they are assigned to measures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Key, Node
-from postlude.finale.alignments import HORIZONTAL_POINTS, JUSTIFICATIONS, PLAYBACK_TYPES, VERTICAL_POINTS
+from postlude.enigma.parts import load_for_part
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
-from postlude.finale.fieldmethods import string
+from postlude.finale.expressiondefs import FCTextExpressionDef
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.measures import FCMeasure
-from postlude.finale.recordlists import InciOthers, NoInciOthers
-from postlude.finale.records import InciOther, NoInciOther
-from postlude.finale.strings import FCString
-from postlude.finale.texts import shown, stored
+from postlude.finale.recordlists import InciOthers
+from postlude.finale.records import InciOther
+from postlude.finale.remember import remembering
+from postlude.finale.shapeexpressions import FCShapeExpressionDef
+from postlude.finale.staves import scroll_view, system_staves
 
 if TYPE_CHECKING:
-    from postlude.enigma.store import Store
-    from postlude.finale.categories import FCCategoryDef
     from postlude.finale.cells import FCCell
     from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.session import Session
 
-EVERY_STAFF = -1
-TOP_STAFF = 0
-
-
-TEMPO = "time"
+TOP_STAFF = -1
+BOTTOM_STAFF = -2
 
 
-def _next_number(store: Store, section: str, tag: str) -> int:
-    return max((int(key.cmper1) for key in store.keys(section, tag)), default=0) + 1
-
-
-class FCEnclosure(NoInciOther, tag="textExpressionEnclosure"):
-    """The frame around a text expression; margins in EVPU, line width and radius in EFIX."""
-
-    FixedSize = flag("fixedSize")
-    HorizontalMargin = integer("xMargin")
-    HorizontalOffset = integer("xAdd")
-    LineWidth = integer("lineWidth")
-    Opaque = flag("opaque")
-    RoundedCornerRadius = integer("cornerRadius")
-    RoundedCorners = flag("roundCorners")
-    Shape = integer("sides")
-    VerticalMargin = integer("yMargin")
-    VerticalOffset = integer("yAdd")
-
-
-class FCTextExpressionDef(NoInciOther, tag="textExprDef"):
-    """The definition of a text expression; offsets in EVPU."""
-
-    BreakMMRest = flag("breakMmRest")
-    CategoryID = integer("categoryID")
-    Description = string("descStr")
-    ExecutableShapeID = integer("execShape")
-    HideMeasureNumbers = flag("hideMeasureNum")
-    HorizontalAlignmentPoint = choice("horzMeasExprAlign", HORIZONTAL_POINTS)
-    HorizontalJustification = choice("horzExprAlign", JUSTIFICATIONS)
-    HorizontalOffset = integer("measXAdjust")
-    PlaybackPass = integer("playPass")
-    PlaybackType = choice("playType", PLAYBACK_TYPES)
-    RehearsalMarkStyle = choice(
-        "rehearsalMarkStyle",
-        {None: 0, "letters": 1, "letNum": 2, "lettersLc": 3, "letNumLc": 4, "numbers": 5, "measNum": 6},
-    )
-    UseCategoryFont = flag("useCategoryFonts")
-    UseCategoryPos = flag("useCategoryPos")
-    UseEnclosure = flag("newEnclosure")
-    VerticalAlignmentPoint = choice("vertMeasExprAlign", VERTICAL_POINTS)
-    VerticalBaselineOffset = integer("yAdjustBaseline")
-    VerticalEntryOffset = integer("yAdjustEntry")
-
-    @prop
-    def TextBlockID(self) -> int:
-        return int(self._text_at("textIDKey") or 0)
-
-    @prop
-    def TextID(self) -> int:
-        """The text block, as the framework has it."""
-        return int(self._text_at("textIDKey") or 0)
-
-    @method
-    def IsAutoRehearsalMark(self) -> bool:
-        return self._text_at("rehearsalMarkStyle") is not None
-
-    @method
-    def CreateDescription(self) -> FCString:
-        return FCString(self._session, self._text_at("descStr") or "")
-
-    @method
-    def CreateEnclosure(self) -> FCEnclosure | None:
-        """The expression's enclosure as stored, nil if it has none."""
-        enclosure = FCEnclosure(self._session)
-        return enclosure if enclosure.Load(self.ItemNo) else None
-
-    @method
-    def CreateTextString(self) -> FCString | None:
-        """The text with its Enigma commands."""
-        number = self._text_number()
-        node = self._store.load("texts", "expression", Key(number)) if number else None
-        return FCString(self._session, shown(node.text, self._session)) if node is not None else None
-
-    @method
-    def SaveTextString(self, text: str) -> bool:
-        """Replace the text of the expression's own text block."""
-        number = self._text_number()
-        node = self._store.load("texts", "expression", Key(number)) if number else None
-        if node is None:
-            return False
-        node.text = stored(text, node.text, self._session)
-        self._store.save("texts", "expression", Key(number), node)
-        return True
-
-    @method
-    def SaveNewTextBlock(self, text: str) -> bool:
-        """Make a text block with this text, which the definition has from now on; save the definition then."""
-        number = _next_number(self._store, "texts", "expression")
-        node = Node("expression")
-        node.text = stored(text, "", self._session)
-        self._store.save("texts", "expression", Key(number), node)
-        block = Node("textBlock")
-        # What Finale writes for the text of every expression.
-        for path, value in (
-            ("textID", str(number)), ("lineSpacingPercent", "100"), ("newPos36", ""), ("showShape", ""),
-            ("noExpandSingleWord", ""), ("wordWrap", ""), ("textTag", "expression"),
-        ):  # fmt: skip
-            block.set(path, value)
-        number = _next_number(self._store, "others", "textBlock")
-        self._store.save("others", "textBlock", Key(number), block)
-        self._put_text("textIDKey", str(number))
-        self._cache.clear()
-        return True
-
-    @method
-    def AssignToCategory(self, category: FCCategoryDef) -> bool:
-        """Put it into a category, and take over the category's fonts and places."""
-        self.CategoryID = category.ItemNo
-        self.BreakMMRest = category.BreakMMRest
-        for name in (
-            "HorizontalAlignmentPoint", "HorizontalJustification", "HorizontalOffset",
-            "VerticalAlignmentPoint", "VerticalBaselineOffset", "VerticalEntryOffset",
-        ):  # fmt: skip
-            setattr(self, name, getattr(category, name))
-        self.UseCategoryFont = self.UseCategoryPos = True
-        return True
-
-    @method
-    def SetPlaybackTempo(self, duration: int, tempo: int) -> None:
-        """Let it play a tempo: so many beats of a duration in EDU a minute."""
-        for path, value in (
-            ("playType", TEMPO), ("value", str(tempo)), ("auxdata1", str(duration)), ("useAuxData", ""),
-        ):  # fmt: skip
-            self._put_text(path, value)
-        self._cache.clear()
-
-    @method
-    def IsPlaybackTempo(self) -> bool:
-        return self._text_at("playType") == TEMPO
-
-    @method
-    def GetPlaybackTempoValue(self) -> int:
-        return int(self._text_at("value") or 0) if self.IsPlaybackTempo() else 0
-
-    @method
-    def GetPlaybackTempoDuration(self) -> int:
-        """In EDU."""
-        return int(self._text_at("auxdata1") or 0) if self.IsPlaybackTempo() else 0
-
-    def _text_number(self) -> int:
-        block = self._store.load("others", "textBlock", Key(self.TextBlockID))
-        return int(block.get("textID") or 0) if block is not None else 0
-
-
-class FCTextExpressionDefs(NoInciOthers, of=FCTextExpressionDef):
-    """All definitions of text expressions."""
+@remembering(("others", "staffSystemSpec"))
+def system_of(session: Session, measure: int) -> int:
+    """The system of the page view that a measure stands in; 0 if the part has no layout."""
+    for key in session.keys("others", "staffSystemSpec"):
+        node = load_for_part(session.store, "others", "staffSystemSpec", key, session.part)
+        if node is not None and int(node.get("startMeas") or 0) <= measure < int(node.get("endMeas") or 0):
+            return int(key.cmper1)
+    return 0
 
 
 class FCExpression(InciOther, tag="measExprAssign"):
@@ -185,6 +43,11 @@ class FCExpression(InciOther, tag="measExprAssign"):
     LayerAssignment = integer("layer")
     MeasurePos = integer("horzEduOff")
     RehearsalMarkOffset = integer("rehearsalMarkOffset")
+    PlaybackLayerAssignment = choice(
+        "channelSwitch",
+        {None: 0, "toL1": 1, "toL2": 2, "toL3": 3, "toL4": 4, "toChord": 5, "toDyn": 6},
+        doc="The layer whose channel plays it, or chords or expressions; 0 is that of the music.",
+    )
     PlaybackStart = choice("playbackStart", {None: 2, "attach": 1, "measPos": 0})
     ScaleWithEntry = inverted_flag("dontScaleWithEntry")
     Staff = integer("staffAssign")
@@ -206,6 +69,18 @@ class FCExpression(InciOther, tag="measExprAssign"):
     @ID.setter
     def _set_id(self, value: int) -> None:
         self._put_text("shapeExprID" if self.IsShape() else "textExprID", str(value))
+        self._cache.clear()
+
+    @prop
+    def Shape(self) -> bool:
+        """Whether it is a shape; setting it keeps the number of the definition."""
+        return self._text_at("shapeExprID") is not None
+
+    @Shape.setter
+    def _set_shape(self, value: bool) -> None:
+        number = self.ID
+        self._put_text("textExprID", None if value else str(number))
+        self._put_text("shapeExprID", str(number) if value else None)
         self._cache.clear()
 
     @prop
@@ -238,6 +113,30 @@ class FCExpression(InciOther, tag="measExprAssign"):
         """Whether it belongs to one staff, not to a staff list, all staves or the top one."""
         return not self.StaffGroupID and not self.StaffListID and bool(self.Staff > 0)
 
+    def staff_in(self, system: int) -> int:
+        """The staff that it stands at in a system (0: scroll view): its own, or the system's top or bottom."""
+        staff = int(self.Staff)
+        if staff not in (TOP_STAFF, BOTTOM_STAFF):
+            return max(staff, 0)
+        found = [staff for staff, _ in system_staves(self._session, system)] if system else []
+        found = found or scroll_view(self._session)
+        return (found[0] if staff == TOP_STAFF else found[-1]) if found else 0
+
+    @method
+    def CalcStaffInScrollView(self) -> int:
+        """The staff that it stands at; for one of the top or the bottom staff, the first or last of them."""
+        return self.staff_in(0)
+
+    @method
+    def CalcStaffInPageView(self) -> int:
+        """The staff that it stands at in the system of its measure, where hidden staves are missing."""
+        return self.staff_in(system_of(self._session, self.Measure))
+
+    @method
+    def CalcStaffInCurrentView(self) -> int:
+        """As in scroll view, which is the view that scripts run in here."""
+        return self.staff_in(0)
+
     @method
     def CreateTextExpressionDef(self) -> FCTextExpressionDef | None:
         definition = FCTextExpressionDef(self._session)
@@ -247,6 +146,18 @@ class FCExpression(InciOther, tag="measExprAssign"):
     def AssignTextExpressionDef(self, definition: FCTextExpressionDef) -> bool:
         self._put_text("shapeExprID", None)
         self._put_text("textExprID", str(definition.ItemNo))
+        self._cache.clear()
+        return True
+
+    @method
+    def CreateShapeExpressionDef(self) -> FCShapeExpressionDef | None:
+        definition = FCShapeExpressionDef(self._session)
+        return definition if self.IsShape() and definition.Load(self.ID) else None
+
+    @method
+    def AssignShapeExpressionDef(self, definition: FCShapeExpressionDef) -> bool:
+        self._put_text("textExprID", None)
+        self._put_text("shapeExprID", str(definition.ItemNo))
         self._cache.clear()
         return True
 
@@ -272,13 +183,11 @@ class FCExpression(InciOther, tag="measExprAssign"):
         self._cache.clear()
 
     def inside(self, region: FCMusicRegion) -> bool:
-        """Whether it lies in a region: by position, and by staff unless it is for all or the top one."""
+        """Whether it lies in a region: by position, and by staff unless it is for the top or bottom one."""
         if not region.IsMeasurePosWithin(self.Measure, self.MeasurePos):
             return False
         staff = self.Staff
-        if staff in (TOP_STAFF, EVERY_STAFF):
-            return True
-        return bool(region.IsStaffIncluded(staff))
+        return staff <= 0 or bool(region.IsStaffIncluded(staff))
 
 
 class FCExpressions(InciOthers, of=FCExpression):

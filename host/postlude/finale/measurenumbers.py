@@ -6,7 +6,7 @@ from postlude.enigma.node import Key
 from postlude.errors import ScriptError
 from postlude.finale.arguments import method
 from postlude.finale.constants import constant
-from postlude.finale.expressions import FCEnclosure
+from postlude.finale.enclosures import FCEnclosure
 from postlude.finale.fieldmethods import SCORE_OR_PARTS, FontByParts, by_parts, string
 from postlude.finale.fields import choice, combination, flag, integer
 from postlude.finale.recordlists import NoInciOthers
