@@ -40,6 +40,8 @@ def row(form: str, after: str, known_from: str, *paths: str) -> dict[str, Additi
 
 _STAFF = "musxdom FieldPopulatorsOthers.cpp Staff"
 _STYLE_MASK = "musxdom FieldPopulatorsOthers.cpp StaffStyle::Masks"
+_GROUP = "musxdom FieldPopulatorsDetails.cpp StaffGroup"
+_JUSTIFICATIONS = ("center", "forcedFull", "full", "right")
 _FONT = "others/staffStyle/noteFont and musxdom FieldPopulatorsCommon.cpp FontInfo::EnigmaStyles"
 
 
@@ -118,6 +120,34 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
         **row("flag", "altNotation", _STYLE_MASK, "mask/showTies", "mask/showDots"),
         "mask/hideLyrics": flag("hideFretboards", _STYLE_MASK),
         "mask/redisplayLayerAccis": flag("hideStaffLines", _STYLE_MASK),
+    },
+    ("others", "pageGraphicAssign"): {
+        "displayHidden": flag("displayType", "musxdom FieldPopulatorsOthers.cpp PageGraphicAssign"),
+        "rightPgLeft": number("rightPgPosFrom", "musxdom FieldPopulatorsOthers.cpp PageGraphicAssign"),
+    },
+    ("others", "staffSystemSpec"): row(
+        "int", "distanceToPrev", "musxdom FieldPopulatorsOthers.cpp StaffSystem",
+        "extraStartSystemSpace", "extraEndSystemSpace",
+    ),
+    ("details", "measGraphicAssign"): {
+        "displayHidden": flag("displayType", "musxdom FieldPopulatorsDetails.cpp MeasureGraphicAssign"),
+    },
+    ("details", "measTextAssign"): {
+        "postIt": flag("ydisp", "musxdom FieldPopulatorsDetails.cpp MeasureTextAssign"),
+    },
+    ("details", "measNumbIndivPos"): row(
+        "flag", "y1add", "musxdom FieldPopulatorsDetails.cpp MeasureNumberIndividualPositioning",
+        "isAltNum", "useEncl",
+    ),
+    ("details", "staffGroup"): {
+        "fullYadj": number("fullXadj", _GROUP),
+        "fullJustify": word("barline", _GROUP, *_JUSTIFICATIONS),
+        "abbrvJustify": word("fullJustify", _GROUP, *_JUSTIFICATIONS),
+        **row("flag", "groupBarlineStyle", _GROUP, "ownBarline", "fullIndivPos", "abbrvIndivPos"),
+        **row("int", "abbrvID", _GROUP, "abbrvXadj", "abbrvYadj"),
+        "fullHAlign": word("abbrvYadj", _GROUP, "center", "right"),
+        "abbrvHAlign": word("fullHAlign", _GROUP, "center", "right"),
+        **row("flag", "abbrvHAlign", _GROUP, "fullExpand", "abbrvExpand"),
     },
     ("details", "chordAssign"): {
         "hidden": flag("showAltBass", "learnedChordDef, a chord with a key"),

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from postlude.enigma.node import Key
 from postlude.enigma.text import plain
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
+from postlude.finale.constants import constant
 from postlude.finale.fields import choice, flag, integer, inverted_flag, read_only
 from postlude.finale.recordlists import DetailCollection
 from postlude.finale.records import Detail
+from postlude.finale.staffnames import name_in, new_name, readable
 from postlude.finale.staves import slots
 from postlude.finale.strings import FCString
-from postlude.finale.texts import shown
+from postlude.finale.textblocks import JUSTIFICATIONS
 
+if TYPE_CHECKING:
+    from postlude.finale.regions import FCMusicRegion
+
+ALIGNMENTS: dict[str | None, int] = {
+    None: constant("TEXTHORIZALIGN_LEFT"),
+    "left": constant("TEXTHORIZALIGN_LEFT"),
+    "right": constant("TEXTHORIZALIGN_RIGHT"),
+    "center": constant("TEXTHORIZALIGN_CENTER"),
+}
 BARLINES: dict[str | None, int] = {
     None: 0, "normal": 1, "double": 2, "dash": 3, "solid": 4, "final": 5, "partial": 6, "custom": 7, "default": 8,
 }  # fmt: skip
@@ -44,8 +57,14 @@ class NoInciDetails(DetailCollection, name="__FCCollectionNoInciDetail"):
 class FCGroup(NoInciDetail, tag="staffGroup"):
     """A group of staves, from one staff to another in scroll view. Offsets are in EVPU."""
 
+    AbbreviatedNameAlign = choice("abbrvHAlign", ALIGNMENTS)
+    AbbreviatedNameExpandSingle = flag("abbrvExpand")
+    AbbreviatedNameHorizontalOffset = integer("abbrvXadj")
     AbbreviatedNameID = read_only(integer("abbrvID"))
+    AbbreviatedNameJustify = choice("abbrvJustify", JUSTIFICATIONS)
+    AbbreviatedNameVerticalOffset = integer("abbrvYadj")
     BarlineStyle = choice("barline", BARLINES)
+    BarlineUse = flag("ownBarline")
     BracketHorizontalPos = integer("bracket/bracPos")
     BracketSingleStaff = flag("bracket/onSingle")
     BracketStyle = integer("bracket/id")
@@ -55,11 +74,17 @@ class FCGroup(NoInciDetail, tag="staffGroup"):
     EmptyStaffHide = choice("optimize", {None: 0, "asGroup": 1, "none": 2})
     EndMeasure = integer("endMeas")
     EndStaff = integer("endInst")
+    FullNameAlign = choice("fullHAlign", ALIGNMENTS)
+    FullNameExpandSingle = flag("fullExpand")
     FullNameHorizontalOffset = integer("fullXadj")
     FullNameID = read_only(integer("fullID"))
+    FullNameJustify = choice("fullJustify", JUSTIFICATIONS)
+    FullNameVerticalOffset = integer("fullYadj")
     ShowGroupName = inverted_flag("hideName")
     StartMeasure = integer("startMeas")
     StartStaff = integer("startInst")
+    UseAbbreviatedNamePositioning = flag("abbrvIndivPos")
+    UseFullNamePositioning = flag("fullIndivPos")
 
     @prop
     def ItemID(self) -> int:
@@ -76,22 +101,46 @@ class FCGroup(NoInciDetail, tag="staffGroup"):
     @method
     def CreateFullNameString(self) -> FCString:
         """The full name as stored, with its Enigma commands."""
-        return FCString(self._session, self._name(self.FullNameID))
+        return FCString(self._session, name_in(self._session, self.FullNameID))
 
     @method
     def CreateTrimmedFullNameString(self) -> FCString:
-        return FCString(self._session, plain(self._name(self.FullNameID)))
+        return FCString(self._session, plain(name_in(self._session, self.FullNameID)))
+
+    @method
+    def CreateDisplayFullNameString(self) -> FCString:
+        """The full name as a reader sees it, its accidentals as ``b``, ``#`` and ``n``."""
+        return FCString(self._session, readable(name_in(self._session, self.FullNameID)))
 
     @method
     def CreateAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, self._name(self.AbbreviatedNameID))
+        return FCString(self._session, name_in(self._session, self.AbbreviatedNameID))
 
-    def _name(self, number: int) -> str:
-        block = self._store.load("others", "textBlock", Key(number)) if number else None
-        if block is None:
-            return ""
-        node = self._store.load("texts", "blockText", Key(int(block.get("textID") or 0)))
-        return shown(node.text, self._session) if node is not None else ""
+    @method
+    def SaveNewFullNameBlock(self, pString: str) -> bool:
+        """Make a block of text for the full name; the group refers to it when it is saved."""
+        return self._put_name("fullID", pString)
+
+    @method
+    def SaveNewAbbreviatedNameBlock(self, pString: str) -> bool:
+        return self._put_name("abbrvID", pString)
+
+    def _put_name(self, path: str, name: str) -> bool:
+        self._put_text(path, str(new_name(self._session, name)))
+        self._cache.clear()
+        return True
+
+    @method
+    def CreateMusicRegion(self) -> FCMusicRegion:
+        """The group's staves and measures."""
+        from postlude.finale.regions import FCMusicRegion
+
+        region = FCMusicRegion(self._session)
+        region.SetFullDocument()
+        region.StartStaff, region.EndStaff = self.StartStaff, self.EndStaff
+        region.StartMeasure = max(self.StartMeasure, 1)
+        region.EndMeasure = min(self.EndMeasure, region.EndMeasure)
+        return region
 
     @method
     def ContainsStaff(self, staff: int) -> bool:

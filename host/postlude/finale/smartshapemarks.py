@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
-from postlude.finale.arguments import constructor, method
+from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import integer
 from postlude.finale.recordlists import EntryDetails, InciOthers
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
     from postlude.finale.regions import FCMusicRegion
     from postlude.finale.session import Session
-    from postlude.finale.staves import FCSystemStaves
+    from postlude.finale.systemstaves import FCSystemStaves
 
 
 class FCSmartShapeEntryMark(EntryDetail, tag="smartShapeEntryMark"):
@@ -48,12 +48,7 @@ class FCSmartShapeEntryMark(EntryDetail, tag="smartShapeEntryMark"):
 
 
 class FCSmartShapeEntryMarks(EntryDetails, of=FCSmartShapeEntryMark):
-    """The marks of an entry."""
-
-    @constructor
-    def created(self, entry: FCNoteEntry | None = None) -> None:
-        if entry is not None:
-            self.SetNoteEntry(entry)
+    """The marks of an entry, or of the document."""
 
 
 class FCSmartShapeMeasureMark(InciOther, tag="smartShapeMeasMark"):

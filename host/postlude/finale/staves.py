@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from postlude.enigma.node import Key
+from postlude.enigma.node import Key, Node
 from postlude.enigma.parts import load_for_part
-from postlude.enigma.text import plain
-from postlude.finale.arguments import method
-from postlude.finale.base import prop
-from postlude.finale.fields import choice, flag, integer, inverted_flag, read_only, text
+from postlude.errors import ScriptError
+from postlude.finale.arguments import method, static
+from postlude.finale.base import FCBase, class_named, prop
+from postlude.finale.constants import constant
+from postlude.finale.fields import choice, flag
 from postlude.finale.keys import Pitch
-from postlude.finale.recordlists import InciOthers, NoInciOthers
-from postlude.finale.records import InciOther, NoInciOther
+from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.remember import remembering
-from postlude.finale.staffstyles import staff_source
-from postlude.finale.strings import FCString
-from postlude.finale.texts import shown
+from postlude.finale.staffbase import StaffBase
+from postlude.finale.staffstyles import staff_at, staff_source
 from postlude.finale.transposer import moved
 
 if TYPE_CHECKING:
+    from postlude.finale.cells import FCCell
+    from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.frets import FCFretInstrumentDef
+    from postlude.finale.instruments import FCInstrumentDef
     from postlude.finale.notes import FCNote
-    from postlude.finale.regions import FCMusicRegion
     from postlude.finale.session import Session
 
 
@@ -102,172 +104,121 @@ def transposition_at(session: Session, staff: int, measure: int, position: int) 
     )
 
 
-def _readable(text: str) -> str:
-    for command, character in (("^flat()", "b"), ("^sharp()", "#"), ("^natural()", "n")):
-        text = text.replace(command, character)
-    return plain(text)
-
-
-_TRANSPOSITION = {
-    False: ("transposition/keysig/interval", "transposition/keysig/adjust"),
-    True: ("transposition/chromatic/diatonic", "transposition/chromatic/alteration"),
-}
-"""Where a transposition keeps its steps and its fifths or semitones: by key, chromatic."""
-
-
-class StaffBase(NoInciOther, name="__FCStaffBase"):
-    """What a staff and a staff style have in common."""
-
-    AbbreviatedNameID = read_only(integer("abbrvName"))
-    AltNotationLayer = integer("altLayer", add=1)
-    BreakBarlines = flag("blineBreak")
-    BreakRepeatBarlines = flag("rbarBreak")
-    CapoPosition = integer("capoPos")
-    DefaultClef = integer("defaultClef")
-    DisplayEmptyRests = inverted_flag("blankMeasure")
-    DoubleWholeRestPosition = integer("dwRestOffset")
-    FlatBeams = flag("flatBeams")
-    FullNameID = read_only(integer("fullName"))
-    HalfRestPosition = integer("hRestOffset")
-    IndependentKeySig = flag("floatKeys")
-    IndependentTimeSig = flag("floatTime")
-    InstrumentUUID = text("instUuid")
-    NotationStyle = choice("notationStyle", {None: 0, "percussion": 1, "tab": 2})
-    OtherRestPosition = integer("otherRestOffset")
-    ShowAugmentationDots = inverted_flag("hideDots")
-    ShowBarlines = inverted_flag("hideBarlines")
-    ShowBeams = inverted_flag("hideBeams")
-    ShowChords = inverted_flag("hideChords")
-    ShowClefs = inverted_flag("hideClefs")
-    ShowKeySignatures = inverted_flag("hideKeySigs")
-    ShowLyrics = inverted_flag("hideLyrics")
-    ShowMeasureNumbers = inverted_flag("hideMeasNums")
-    ShowRests = inverted_flag("hideRests")
-    ShowStems = inverted_flag("hideStems")
-    ShowTies = inverted_flag("hideTies")
-    ShowTuplets = inverted_flag("hideTuplets")
-    TransposeClefIndex = integer("transposedClef")
-    TransposeSimplifyKey = inverted_flag("transposition/noKeyOpt")
-    TransposeUseClef = flag("transposition/setToClef")
-    WholeRestPosition = integer("wRestOffset")
-
-    @prop
-    def Transpose(self) -> bool:
-        return self._node.find("transposition") is not None
-
-    @prop
-    def TransposeChromatic(self) -> bool:
-        """Whether all notes move by one interval and the key signature stays."""
-        return self._node.find("transposition/chromatic") is not None
-
-    @TransposeChromatic.setter
-    def _set_transpose_chromatic(self, value: bool) -> None:
-        interval, alteration = self._transposition()
-        self._put_text("transposition/keysig" if value else "transposition/chromatic", None)
-        self._put_transposition(interval, alteration, value)
-
-    @prop
-    def TransposeInterval(self) -> int:
-        """Scale steps from the concert to the written note."""
-        return self._transposition()[0]
-
-    @TransposeInterval.setter
-    def _set_transpose_interval(self, value: int) -> None:
-        self._put_transposition(value, self._transposition()[1], self.TransposeChromatic)
-
-    @prop
-    def TransposeAlteration(self) -> int:
-        """Fifths that the key moves by, or semitones in a chromatic transposition."""
-        return self._transposition()[1]
-
-    @TransposeAlteration.setter
-    def _set_transpose_alteration(self, value: int) -> None:
-        self._put_transposition(self._transposition()[0], value, self.TransposeChromatic)
-
-    def _transposition(self) -> tuple[int, int]:
-        paths = _TRANSPOSITION[self.TransposeChromatic]
-        return int(self._text_at(paths[0]) or 0), int(self._text_at(paths[1]) or 0)
-
-    def _put_transposition(self, interval: int, alteration: int, chromatic: bool) -> None:
-        group = self._node.find("transposition")
-        flags = group is not None and any(not child.children for child in group.children)
-        if interval or alteration or chromatic or flags:
-            # Finale writes both numbers, zero as well, once there is a transposition at all.
-            for path, number in zip(_TRANSPOSITION[chromatic], (interval, alteration), strict=True):
-                self._put_text(path, str(number))
-        else:
-            self._put_text("transposition", None)
-        self._cache.clear()
-
-    @method
-    def CreateFullNameString(self) -> FCString:
-        """The full name as stored, with its Enigma commands."""
-        return FCString(self._session, self._name("fullName"))
-
-    @method
-    def CreateAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, self._name("abbrvName"))
-
-    @method
-    def CreateTrimmedFullNameString(self) -> FCString:
-        return FCString(self._session, plain(self._name("fullName")))
-
-    @method
-    def CreateTrimmedAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, plain(self._name("abbrvName")))
-
-    @method
-    def CreateDisplayFullNameString(self) -> FCString:
-        """The full name as a reader sees it, its accidentals as ``b``, ``#`` and ``n``."""
-        return FCString(self._session, _readable(self._name("fullName")))
-
-    @method
-    def CreateDisplayAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, _readable(self._name("abbrvName")))
-
-    def _name(self, path: str) -> str:
-        number = int(self._text_at(path) or 0)
-        block = self._store.load("others", "textBlock", Key(number)) if number else None
-        if block is None:
-            return ""
-        node = self._store.load("texts", "blockText", Key(int(block.get("textID") or 0)))
-        return shown(node.text, self._session) if node is not None else ""
-
-
 class FCStaff(StaffBase, tag="staffSpec"):
     """A staff, by its number."""
 
+    AutoNumberingStyle = choice(
+        "autoNum",
+        {
+            None: constant("STAFFAUTONUMBER_ARABIC_SUFFIX"),
+            "romanSuffix": constant("STAFFAUTONUMBER_ROMAN_SUFFIX"),
+            "ordinalPrefix": constant("STAFFAUTONUMBER_ORDINAL_PREFIX"),
+            "alphaSuffix": constant("STAFFAUTONUMBER_ALPHA_SUFFIX"),
+            "arabicPrefix": constant("STAFFAUTONUMBER_ARABIC_PREFIX"),
+        },
+    )
     UseAutoNumberingStyle = flag("useAutoNum")
+
+    @method
+    def CalcPercussionLayoutID(self) -> int:
+        """The number of the percussion layout; 0 if the staff has none."""
+        return _layout_of(self._session, self.ItemNo)
+
+    @method
+    def SavePercussionLayout(self, layoutID: int, mapID: int) -> bool:
+        """Give the staff a percussion layout at once; ``mapID``, a MIDI map of old documents, must be 0."""
+        if mapID:
+            raise ScriptError("a percussion MIDI map other than 0 is not understood")
+        node = self._store.load("others", "drumStaff", Key(self.ItemNo)) or Node("drumStaff")
+        node.set("whichDrumLib", str(layoutID))
+        self._store.save("others", "drumStaff", Key(self.ItemNo), node)
+        return True
+
+    @method
+    def CreateFretInstrumentDef(self) -> FCFretInstrumentDef | None:
+        """The strings of a tablature staff; nil without them."""
+        from postlude.finale.frets import FCFretInstrumentDef
+
+        instrument = FCFretInstrumentDef(self._session)
+        return instrument if instrument.Load(self.FretInstrumentDefID) else None
+
+    @method
+    def CreateInstrumentPlaybackData(self) -> FCBase | None:
+        """How the staff is played; nil if the document doesn't say."""
+        data: Any = class_named("FCInstrumentPlaybackData")(self._session)
+        return data if data.Load(self.ItemNo) else None
+
+    @method
+    def CreateLayerInstrumentDef(self, layer: int) -> FCInstrumentDef | None:
+        """The instrument that plays a layer, 1 to 4; nil if the document doesn't say."""
+        from postlude.finale.instruments import FCInstrumentDef
+
+        played = self._store.load("others", "staffPlayData", Key(self.ItemNo))
+        number = played.get(f"layer{layer}/playbackRouteNum") if played is not None else None
+        instrument = FCInstrumentDef(self._session)
+        return instrument if number and instrument.Load(int(number)) else None
+
+
+def _layout_of(session: Session, staff: int) -> int:
+    node = session.store.load("others", "drumStaff", Key(staff))
+    return int((node.get("whichDrumLib") if node is not None else None) or 0)
 
 
 class FCStaves(NoInciOthers, of=FCStaff):
     """All staves, in order of their numbers."""
 
+    @static
+    def Append(session: Session) -> int:
+        """Add a staff below all others, in scroll view and in each system; its number."""
+        from postlude.finale.systemstaves import append_staff
 
-class FCSystemStaff(InciOther, tag="instUsed"):
-    """A staff's place in a system or in scroll view; ``Distance`` is in EVPU, downwards."""
-
-    Distance = integer("distFromTop", factor=-1, explicit=True)
-    Staff = integer("inst")
+        return append_staff(session)
 
 
-class FCSystemStaves(InciOthers, of=FCSystemStaff):
-    """The staves of a system, of scroll view or of a region, from the top."""
+class FCCurrentStaffSpec(FCStaff):
+    """A staff as it is at a place, with the staff styles there laid over it; so it can't be saved."""
 
-    @method
-    def LoadScrollView(self) -> int:
-        return self._fill([key for _, key in system_staves(self._session, 0)])
-
-    @method
-    def LoadAllForItem(self, cmper: int) -> int:
-        return self._fill([key for _, key in system_staves(self._session, cmper)])
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._measure = self._position = 0
+        self._styled = False
 
     @method
-    def LoadAllForRegion(self, region: FCMusicRegion) -> int:
-        first, last = region.slots
-        keys = [key for _, key in system_staves(self._session, 0)]
-        return self._fill(keys[max(first - 1, 0) : last])
+    def LoadForCell(self, pCell: FCCell, durationpos: int) -> bool:
+        return self._load_at(pCell.Staff, pCell.Measure, durationpos)
 
     @method
-    def FindStaff(self, staffno: int) -> FCSystemStaff | None:
-        return next((item for item in self._items if item.Staff == staffno), None)
+    def LoadForEntry(self, pNoteEntry: FCNoteEntry) -> bool:
+        return self._load_at(pNoteEntry.Staff, pNoteEntry.Measure, pNoteEntry.MeasurePos)
+
+    def _load_at(self, staff: int, measure: int, position: int) -> bool:
+        node = staff_at(self._session, staff, measure, position)
+        if node is None:
+            return False
+        self._take(Key(staff), node)
+        self._measure, self._position, self._styled = measure, position, True
+        return True
+
+    @prop
+    def ConnectedStaff(self) -> int:
+        return int(self._key.cmper1)
+
+    @prop
+    def ConnectedMeasure(self) -> int:
+        return self._measure
+
+    @prop
+    def ConnectedDurationPos(self) -> int:
+        """EDU from the measure's start."""
+        return self._position
+
+    @method
+    def Reload(self) -> bool:
+        if self._styled:
+            return self._load_at(self.ConnectedStaff, self._measure, self._position)
+        return super().Reload()
+
+    @method
+    def Save(self) -> bool:
+        """Not done where it would make styles the staff's own."""
+        return not self._styled and super().Save()

@@ -28,20 +28,30 @@ THEMES: Mapping[str, str] = {
     "textblocks": "FCTextBlock",
     "measures": "FCMeasure FCMeasures",
     "keys": "FCKeySignature",
+    "customkeys": "FCCustomKeyModeDef FCCustomKeyModeDefs",
+    "keysymbols": "FCCustomKeyModeSymbolList FCCustomKeyModeSymbolLists",
     "times": "FCTimeSignature",
     "cells": "FCCell FCCellFrameHold FCCellClefChange FCCellClefChanges",
-    "staves": "__FCStaffBase FCStaff FCStaves FCSystemStaff FCSystemStaves",
+    "staffbase": "__FCStaffBase",
+    "staves": "FCStaff FCStaves FCCurrentStaffSpec",
+    "systemstaves": "FCSystemStaff FCSystemStaves",
     "groups": "__FCNoInciDetail __FCCollectionNoInciDetail FCGroup FCGroups",
     "entries": "FCNoteEntry",
     "notes": "FCNote",
     "noteentrylayers": "__FCNoteEntryCollection FCNoteEntryCell FCNoteEntryLayer",
     "notemods": (
-        "FCAccidentalMod FCNoteheadMod FCCrossStaffMod FCDotMod FCPercussionNoteMod "
-        "FCTablatureNoteMod FCPerformanceMod FCTieMod"
+        "FCAccidentalMod FCAccidentalMods FCNoteheadMod FCNoteheadMods FCCrossStaffMod FCCrossStaffMods "
+        "FCDotMod FCDotMods FCPercussionNoteMod FCPercussionNoteMods FCTablatureNoteMod FCTablatureNoteMods "
+        "FCPerformanceMod FCPerformanceMods"
     ),
+    "tiemods": "FCTieMod FCStartTieMods FCEndTieMods",
+    "stemmods": "FCStemMod FCCustomStemMod FCEntryAlterMod",
     "articulationdefs": "FCArticulationDef FCArticulationDefs",
     "articulations": "FCArticulation FCArticulations",
-    "beammods": "FCSecondaryBeamBreakMod",
+    "beammods": (
+        "FCSecondaryBeamBreakMod FCBrokenBeamMod FCBeamExtensionMod FCBeamMod FCPrimaryBeamMods "
+        "FCSecondaryBeamMods"
+    ),
     "chordprefs": "FCChordPrefs",
     "chords": "FCChord FCChords",
     "smartshapes": "FCSmartShape FCSmartShapeSegment",
@@ -54,8 +64,12 @@ THEMES: Mapping[str, str] = {
     "expressiondefs": "FCTextExpressionDef FCTextExpressionDefs",
     "shapeexpressions": "FCShapeExpressionDef FCShapeExpressionDefs",
     "expressions": "FCExpression FCExpressions",
+    "textrepeatdefs": "FCTextRepeatDef FCTextRepeatDefs",
+    "repeats": "FCTextRepeat FCTextRepeats FCBackwardRepeat FCEndingRepeat",
     "categories": "FCCategoryDef FCCategoryDefs",
     "measurenumbers": "FCMeasureNumberRegion FCMeasureNumberRegions",
+    "layout.pages": "FCPage FCPages",
+    "layout.systems": "FCStaffSystem FCStaffSystems FCStaffSystemsLookup FCFreezeSystem",
     "layout.texts": "FCPageText FCPageTexts FCCellText FCCellTexts",
     "layout.graphics": "FCPageGraphic FCPageGraphics FCCellGraphic FCCellGraphics",
     "layout.separate": (
