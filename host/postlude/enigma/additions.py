@@ -41,12 +41,35 @@ def row(form: str, after: str, known_from: str, *paths: str) -> dict[str, Additi
 _STAFF = "musxdom FieldPopulatorsOthers.cpp Staff"
 _STYLE_MASK = "musxdom FieldPopulatorsOthers.cpp StaffStyle::Masks"
 _GROUP = "musxdom FieldPopulatorsDetails.cpp StaffGroup"
+_CHORD = "musxdom FieldPopulatorsDetails.cpp ChordAssign"
+_EXTENSION = "musxdom FieldPopulatorsDetails.cpp BeamExtension"
+_STEM = "musxdom FieldPopulatorsDetails.cpp StemAlterations"
+_TIE = "musxdom FieldPopulatorsDetails.cpp TieAlterBase"
+_ARTICULATION = "musxdom FieldPopulatorsOthers.cpp ArticulationDef"
+_SMART_SHAPE = "musxdom FieldPopulatorsOthers.cpp SmartShape"
+_SHORT_BEAMS = ("do128th", "do256th", "do512th", "do1024th", "do2048th", "do4096th")
 _JUSTIFICATIONS = ("center", "forcedFull", "full", "right")
 _FONT = "others/staffStyle/noteFont and musxdom FieldPopulatorsCommon.cpp FontInfo::EnigmaStyles"
+
+_STYLES = ("bold", "italic", "underline", "strikeout", "absolute", "hidden")
+
+
+def _font(group: str, after: str, *known: str) -> dict[str, Addition]:
+    """The styles of a font; ``known`` are those that real documents show in that record."""
+    found = {} if known else {group: Addition("group", after, _FONT)}
+    last = ""
+    for style in _STYLES:
+        if style not in known:
+            found[f"{group}/{style}"] = flag(last, _FONT)
+        last = style
+    return found
 
 
 # fmt: off
 ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
+    ("others", "repeatEndingStart"): {
+        "line2": number("pos2", "musxdom FieldPopulatorsOthers.cpp RepeatEndingStart"),
+    },
     ("others", "staffSpec"): {
         **row("int", "instUuid", _STAFF, "capoPos", "lowestFret"),
         "altNotation": word(
@@ -150,7 +173,61 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
         **row("flag", "abbrvHAlign", _GROUP, "fullExpand", "abbrvExpand"),
     },
     ("details", "chordAssign"): {
+        "rootLowerCase": flag("rootAlter", _CHORD),
+        "playFretboard": flag("showSuffix", _CHORD),
+        "bassLowerCase": flag("bassAlter", _CHORD),
+        "bassPosition": word("bassLowerCase", _CHORD, "subtext", "underRoot"),
         "hidden": flag("showAltBass", "learnedChordDef, a chord with a key"),
+        "playAltBass": flag("showAltBass", _CHORD),
+        "capoValue": number("playAltBass", _CHORD),
+        "useLocalCapo": flag("capoValue", _CHORD),
+        "fretInci": number("useLocalCapo", _CHORD),
+        "useFretFont": flag("fretInci", _CHORD),
+        **row("int", "horzOff", _CHORD, "vertOff", "fbHorzOff", "fbVertOff"),
+    },
+    ("details", "acciAlter"): _font("efx", "fontSize"),
+    ("details", "noteAlter"): _font("efx", "fontSize"),
+    ("details", "articAssign"): row(
+        "flag", "vertAdd", "musxdom FieldPopulatorsDetails.cpp ArticulationAssign", "overridePlacement", "aboveEntry"
+    ),
+    ("details", "beamAltPrimDownStem"): {"sxAdd": number("syAdd", "beamAltPrimUpStem")},
+    ("details", "beamAltSecDownStem"): {
+        "xAdd": number("", "beamAltPrimDownStem"), "sxAdd": number("syAdd", "beamAltPrimUpStem"),
+    },
+    ("details", "beamAltSecUpStem"): {
+        "xAdd": number("", "beamAltPrimUpStem"), "sxAdd": number("syAdd", "beamAltPrimUpStem"),
+    },
+    ("details", "beamExtendDownStem"): row("flag", "do64th", _EXTENSION, *_SHORT_BEAMS),
+    ("details", "beamExtendUpStem"): row("flag", "do64th", _EXTENSION, *_SHORT_BEAMS),
+    ("details", "beamStemAdjust"): row("int", "downVertAdjust", _STEM, "upHorzAdjust", "downHorzAdjust"),
+    ("details", "stemAdjust"): row("int", "downVertAdjust", _STEM, "upHorzAdjust", "downHorzAdjust"),
+    ("details", "stemDefDown"): {"shapeDef": number("", "stemDefUp")},
+    ("details", "dotOffset"): {"yadd": number("xadd", "musxdom FieldPopulatorsDetails.cpp DotAlterations")},
+    ("details", "tieAlterStart"): {
+        **row(
+            "flag", "beforeSingleAcciOn", _TIE, "breakTimeLocal", "breakTimeOn", "breakKeyLocal", "breakKeyOn"
+        ),
+        "noSpecialArc": flag("freeze", "tieAlterEnd"),
+        "ctlPtFixed": flag("ctlPtAdjOn", _TIE),
+    },
+    ("details", "tieAlterEnd"): {
+        **row("flag", "xEnd", "tieAlterStart", "outerLocal", "outerOn"),
+        **row(
+            "flag", "beforeSingleAcciOn", _TIE, "breakTimeLocal", "breakTimeOn", "breakKeyLocal", "breakKeyOn"
+        ),
+        "ctlPtFixed": flag("ctlPtAdjOn", _TIE),
+    },
+    ("others", "articDef"): {
+        "aboveSymbolAlt": flag("outsideStaff", _ARTICULATION),
+        **_font("efxMain", "sizeMain", "bold"),
+        **_font("efxAlt", "sizeAlt", "bold"),
+        **row("int", "altShape", _ARTICULATION, "durTopNoteDelta", "durBotNoteDelta"),
+        "startTopNoteDelta": number("ampBotNotePercent", _ARTICULATION),
+        **row("int", "startBotNoteDelta", _ARTICULATION, "startTopNotePercent", "startBotNotePercent"),
+    },
+    ("others", "smartShape"): {
+        "noPresetShape": flag("rotate", _SMART_SHAPE),
+        "slurAvoidAcciState": word("engraverSlurState", _SMART_SHAPE, "off", "on"),
     },
 }
 # fmt: on

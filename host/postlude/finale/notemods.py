@@ -4,61 +4,97 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Node
-from postlude.finale.arguments import constructor, method
-from postlude.finale.base import prop
-from postlude.finale.fields import flag, integer
+from postlude.finale.arguments import method
+from postlude.finale.base import Property, prop, write_only
+from postlude.finale.fields import flag, integer, put_only
+from postlude.finale.fonts import FCFontInfo
+from postlude.finale.recordfonts import NewFonts, font_at, font_name, put_style, take_style
+from postlude.finale.recordlists import EntryDetails
 from postlude.finale.records import EntryDetailNoteID
 
 if TYPE_CHECKING:
-    from postlude.finale.session import Session
+    from postlude.finale.entries import FCNoteEntry
 
 
-class FCAccidentalMod(EntryDetailNoteID, tag="acciAlter"):
-    """A note's accidental: its character, size in percent, place in EVPU."""
+class _Symbol(NewFonts):
+    """What alterations of a notehead and of an accidental have in common."""
 
-    CustomChar = integer("altChar")
+    CustomChar: Property
+    FontInfo = font_at(answers=True)
+    FontName = font_name("fontID", shown_with="useOwnFont")
     FontSize = integer("fontSize")
-    HorizontalPos = integer("axDisp")
+    NoteID = put_only(integer("noteID"))
     Resize = integer("percent", default=100)
     UseCustomFont = flag("useOwnFont")
     UseCustomVerticalPos = flag("allowVertPos")
-    VerticalPos = integer("ayDisp")
+    VerticalPos: Property
 
     @prop
     def UseCustomChar(self) -> bool:
-        return bool(self._text_at("altChar"))
+        return bool(self.CustomChar)
+
+    @prop
+    def VerticalPosIfPossible(self) -> int:
+        """The vertical place if it is in use, otherwise 0."""
+        return int(self.VerticalPos) if self.UseCustomVerticalPos else 0
+
+    @write_only
+    def UseDefaultFont(self, value: bool) -> None:
+        self.UseCustomFont = not value
+
+    @write_only
+    def UseDefaultVerticalPos(self, value: bool) -> None:
+        self.UseCustomVerticalPos = not value
+
+    @write_only
+    def FontStyle(self, font: FCFontInfo) -> None:
+        """Take over the style of a font, and nothing else of it."""
+        put_style(self, "efx", font)
+
+    @method
+    def GetFontStyle(self, font: FCFontInfo) -> bool:
+        take_style(self, "efx", font)
+        return True
 
     @method
     def ClearChar(self) -> None:
         self.CustomChar = 0
 
 
-class FCNoteheadMod(EntryDetailNoteID, tag="noteAlter"):
+class FCAccidentalMod(_Symbol, EntryDetailNoteID, tag="acciAlter", made_with={"percent": "100"}):
+    """A note's accidental: its character, size in percent, place in EVPU."""
+
+    CustomChar = integer("altChar")
+    HorizontalPos = integer("axDisp")
+    VerticalPos = integer("ayDisp")
+
+
+class FCAccidentalMods(EntryDetails, of=FCAccidentalMod):
+    """The altered accidentals of an entry, or of the document."""
+
+
+class FCNoteheadMod(_Symbol, EntryDetailNoteID, tag="noteAlter", made_with={"percent": "100"}):
     """A note's notehead: its character, size in percent, place in EVPU, and its spelling in a part."""
 
     CustomChar = integer("altNhead")
     EnharmonicFlip = flag("enharmonic")
-    FontSize = integer("fontSize")
     HorizontalPos = integer("nxdisp")
-    Resize = integer("percent", default=100)
-    UseCustomFont = flag("useOwnFont")
-    UseCustomVerticalPos = flag("allowVertPos")
     VerticalPos = integer("nydisp")
 
-    @prop
-    def UseCustomChar(self) -> bool:
-        return bool(self._text_at("altNhead"))
 
-    @method
-    def ClearChar(self) -> None:
-        self.CustomChar = 0
+class FCNoteheadMods(EntryDetails, of=FCNoteheadMod):
+    """The altered noteheads of an entry, or of the document."""
 
 
 class FCCrossStaffMod(EntryDetailNoteID, tag="crossStaff"):
     """The staff that a note is shown on instead of its own."""
 
+    NoteID = put_only(integer("noteID"))
     Staff = integer("instrument")
+
+
+class FCCrossStaffMods(EntryDetails, of=FCCrossStaffMod):
+    """The notes of an entry, or of the document, that are shown on another staff."""
 
 
 class FCDotMod(EntryDetailNoteID, tag="dotOffset"):
@@ -66,13 +102,33 @@ class FCDotMod(EntryDetailNoteID, tag="dotOffset"):
 
     HorizontalPos = integer("xadd")
     InterDotSpacing = integer("posIncr")
+    NoteID = put_only(integer("noteID"))
     VerticalPos = integer("yadd")
+
+    @method
+    def LoadRestDotAt(self, entry: FCNoteEntry) -> bool:
+        """Load what is changed of the dots of a rest, whose record is that of no note."""
+        key = self._key_of_note(entry.EntryNumber, None)
+        return key is not None and self._load(key)
+
+    @method
+    def SaveRestDotAt(self, entry: FCNoteEntry) -> bool:
+        return self._save_at(entry, None)
+
+
+class FCDotMods(EntryDetails, of=FCDotMod):
+    """The moved augmentation dots of an entry, or of the document."""
 
 
 class FCPercussionNoteMod(EntryDetailNoteID, tag="percussionNoteCode"):
     """The percussion sound of a note."""
 
+    NoteID = put_only(integer("noteID"))
     NoteType = integer("noteCode")
+
+
+class FCPercussionNoteMods(EntryDetails, of=FCPercussionNoteMod):
+    """The percussion sounds of an entry's notes, or of the document's."""
 
 
 class FCTablatureNoteMod(EntryDetailNoteID, tag="tabAlter"):
@@ -86,6 +142,10 @@ class FCTablatureNoteMod(EntryDetailNoteID, tag="tabAlter"):
         return int(self._text_at("stringNumber") or 0)
 
 
+class FCTablatureNoteMods(EntryDetails, of=FCTablatureNoteMod):
+    """The strings for an entry's notes, or for the document's."""
+
+
 class FCPerformanceMod(EntryDetailNoteID, tag="perfData"):
     """What a performance changed of a note's playback.
 
@@ -93,42 +153,5 @@ class FCPerformanceMod(EntryDetailNoteID, tag="perfData"):
     """
 
 
-class FCTieMod(EntryDetailNoteID, tag="tieAlterStart"):
-    """The shape of the tie that starts at a note, or of the one that ends there."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._starts = True
-
-    @constructor
-    def created(self, tietype: int = 1) -> None:
-        self._starts = tietype == 1
-        # The tag is the instance's own: both kinds share this class.
-        self.tag = "tieAlterStart" if self._starts else "tieAlterEnd"  # type: ignore[misc]
-        self._node = Node(self.tag)
-
-    EndHorizontalPos = integer("xEnd")
-    EndVerticalPos = integer("yEnd")
-    FixedInsetStyle = flag("ctlPtFixed")
-    LeftHeight = integer("height1")
-    LeftInset = integer("insetRatio1")
-    RightHeight = integer("height2")
-    RightInset = integer("insetRatio2")
-    StartHorizontalPos = integer("xStart")
-    StartVerticalPos = integer("yStart")
-
-    @method
-    def IsStartTie(self) -> bool:
-        return self._starts
-
-    @method
-    def IsStartPointActive(self) -> bool:
-        return self._text_at("stPtAdjOn") is not None
-
-    @method
-    def IsEndPointActive(self) -> bool:
-        return self._text_at("enPtAdjOn") is not None
-
-    @method
-    def IsContourActive(self) -> bool:
-        return self._text_at("ctlPtAdjOn") is not None
+class FCPerformanceMods(EntryDetails, of=FCPerformanceMod):
+    """What performances changed of an entry's notes; none is ever found, see ``FCPerformanceMod``."""

@@ -5,36 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from postlude.enigma.node import Key
-from postlude.finale.arguments import method
-from postlude.finale.base import FCCollection
+from postlude.finale.arguments import constructor, method
+from postlude.finale.base import FCCollection, write_only
 from postlude.finale.records import BaseData, InciOther, NoInciOther
 
 if TYPE_CHECKING:
     from postlude.finale.cells import FCCell
     from postlude.finale.entries import FCNoteEntry
     from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.session import Session
 
 
 class DataCollection(FCCollection, name="__FCCollectionData"):
-    """A collection of records; ``of`` is the class of its items."""
+    """A collection of records; ``of`` is the class of its items, ``tag`` their tag if the class has several."""
 
     of: ClassVar[type[BaseData]] = BaseData
+    tag: str = ""
 
-    def __init_subclass__(cls, *, of: type[BaseData] | None = None, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, of: type[BaseData] | None = None, tag: str = "", **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if of is not None:
             cls.of = of
+            cls.tag = tag or of.tag
 
     def _fill(self, keys: list[Key]) -> int:
         self._items = []
         for key in keys:
             item = self.of(self._session)
+            if item.tag != self.tag:
+                item._use(self.tag)
             if item._load(key):
                 self._items.append(item)
         return len(self._items)
 
     def _all_keys(self) -> list[Key]:
-        return self._session.keys(self.of.section, self.of.tag)
+        return self._session.keys(self.of.section, self.tag)
 
     @method
     def LoadAll(self) -> int:
@@ -78,7 +83,7 @@ class CellDetails(DetailCollection, name="__FCCollectionCellDetail"):
 
     @method
     def LoadAllInCell(self, cell: FCCell) -> int:
-        return self._fill(self._session.keys_of(self.of.section, self.of.tag, cell.Staff, cell.Measure))
+        return self._fill(self._session.keys_of(self.of.section, self.tag, cell.Staff, cell.Measure))
 
     @method
     def LoadAllForRegion(self, region: FCMusicRegion) -> int:
@@ -91,12 +96,41 @@ class CellDetails(DetailCollection, name="__FCCollectionCellDetail"):
 
 
 class EntryDetails(DataCollection, name="__FCCollectionEntryDetail"):
-    """A collection of records of one entry."""
+    """A collection of records of one entry or, if it isn't connected with an entry, of the document."""
 
-    @method
-    def SetNoteEntry(self, entry: FCNoteEntry) -> None:
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._entry: FCNoteEntry | None = None
+
+    @constructor
+    def created(self, entry: FCNoteEntry | None = None) -> None:
+        self._entry = entry
+
+    @write_only
+    def NoteEntry(self, entry: FCNoteEntry) -> None:
         self._entry = entry
 
     @method
+    def LoadAll(self) -> int:
+        if self._entry is not None:
+            return self.LoadAllForEntryNumber(self._entry.EntryNumber)
+        return self._fill(self._all_keys())
+
+    @method
     def LoadAllForEntryNumber(self, entnum: int) -> int:
-        return self._fill([key for key in self._all_keys() if key.cmper1 == entnum])
+        return self._fill(self._session.keys_of(self.of.section, self.tag, entnum))
+
+    @method
+    def SaveNew(self) -> None:
+        """Save each of them as a new record, of the connected entry if there is one."""
+        for item in self._items:
+            if self._entry is not None:
+                item.NoteEntry = self._entry
+            item.SaveNew()
+
+    def _fill(self, keys: list[Key]) -> int:
+        super()._fill(keys)
+        if self._entry is not None:
+            for item in self._items:
+                item._entry = self._entry
+        return len(self._items)

@@ -88,8 +88,17 @@ class BaseData(FCBase, name="__FCBaseData"):
     made_with: ClassVar[Mapping[str, str]] = {}
     """What a new record holds from the start: elements that each record in real documents has."""
 
-    def __init_subclass__(cls, *, tag: str | None = None, section: str | None = None, **kwargs: Any) -> None:
+    def __init_subclass__(
+        cls,
+        *,
+        tag: str | None = None,
+        section: str | None = None,
+        made_with: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init_subclass__(**kwargs)
+        if made_with is not None:
+            cls.made_with = made_with
         if tag is not None:
             cls.tag = tag
         if section is not None:
@@ -109,6 +118,13 @@ class BaseData(FCBase, name="__FCBaseData"):
         for path, text in self.made_with.items():
             node.set(path, text)
         return node
+
+    def _use(self, tag: str) -> None:
+        """Work on records of another tag from now on, for a class that has several."""
+        # The tag is the instance's own.
+        self.tag = tag  # type: ignore[misc]
+        self._node = self._new_node()
+        self._cache = {}
 
     # What fields stand on.
 
@@ -374,13 +390,6 @@ class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
     def _key_at(self, entnum: int, inci: int) -> Key:
         return Key(entnum, inci=inci if "inci" in attributes(self.section, self.tag) else -1)
 
-    def _use(self, tag: str) -> None:
-        """Work on records of another tag from now on, for a class that has several."""
-        # The tag is the instance's own.
-        self.tag = tag  # type: ignore[misc]
-        self._node = self._new_node()
-        self._cache = {}
-
     @method
     def SaveNew(self) -> bool:
         if "inci" not in attributes(self.section, self.tag):
@@ -390,7 +399,7 @@ class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
 
     def _save(self, key: Key) -> bool:
         saved = super()._save(key)
-        flag_entry(self._session, self.tag, int(key.cmper1), self.NoteEntry)
+        flag_entry(self._session, self.tag, int(key.cmper1), getattr(self, "_entry", None))
         return saved
 
     def _siblings(self) -> list[Key]:
@@ -402,42 +411,42 @@ class EntryDetailNoteID(EntryDetail, name="__FCEntryDetailNoteID"):
 
     @method
     def LoadAt(self, note: FCNote) -> bool:
-        key = self._key_of(note)
+        key = self._key_of_note(note.Entry.EntryNumber, note.NoteID)
         return key is not None and self._load(key)
 
     @method
     def SaveAt(self, note: FCNote) -> bool:
         """Save for that note, in place of what it had."""
-        key = self._key_of(note)
-        if key is None:
-            entnum = note.Entry.EntryNumber
-            taken = [key.inci for key in self._keys() if key.cmper1 == entnum]
-            key = Key(entnum, inci=max(taken, default=-1) + 1)
-        self._entry = note.Entry
-        self._put_text("noteID", str(note.NoteID))
-        return self._save(key)
+        return self._save_at(note.Entry, note.NoteID)
 
     @method
     def SaveNew(self) -> bool:
         """Save behind the entry's other records; for a note that has a record already, in place of it."""
-        wanted = self._text_at("noteID")
-        for key in self._siblings():
-            node = self._store.load(self.section, self.tag, key)
-            if node is not None and node.get("noteID") == wanted:
-                return self._save(key)
-        return super().SaveNew()
+        note = self._text_at("noteID")
+        key = self._key_of_note(int(self._key.cmper1), None if note is None else int(note))
+        return self._save(key) if key is not None else super().SaveNew()
 
     @method
     def EraseAt(self, note: FCNote) -> bool:
-        key = self._key_of(note)
+        key = self._key_of_note(note.Entry.EntryNumber, note.NoteID)
         if key is None:
             return False
         self._key = key
         return self.DeleteData()
 
-    def _key_of(self, note: FCNote) -> Key | None:
-        entnum = note.Entry.EntryNumber
-        wanted = str(note.NoteID)
+    def _save_at(self, entry: FCNoteEntry, note: int | None) -> bool:
+        """Save for the note of that number, or for the rest that has no note."""
+        self._entry = entry
+        self._put_text("noteID", None if note is None else str(note))
+        entnum = entry.EntryNumber
+        key = self._key_of_note(entnum, note)
+        if key is None:
+            taken = [key.inci for key in self._session.keys_of(self.section, self.tag, entnum)]
+            key = Key(entnum, inci=max(taken, default=-1) + 1)
+        return self._save(key)
+
+    def _key_of_note(self, entnum: int, note: int | None) -> Key | None:
+        wanted = None if note is None else str(note)
         for key in self._session.keys_of(self.section, self.tag, entnum):
             node = self._store.load(self.section, self.tag, key)
             if node is not None and node.get("noteID") == wanted:
