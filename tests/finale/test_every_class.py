@@ -30,8 +30,6 @@ REAL_SCORES = (
 )
 
 NOT_WRITABLE = {
-    "FCNoteEntry.MeasurePos": "follows from the durations before it; nothing stores it",
-    "FCNoteEntry.ActualDuration": "follows from the duration and its tuplets; nothing stores it",
     "FCTablatureNoteMod.StringNumber": "no document in hand shows how it is written",
 }
 """Properties that the framework lets scripts write and the catalogue doesn't, and why."""

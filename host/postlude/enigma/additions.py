@@ -41,6 +41,7 @@ def row(form: str, after: str, known_from: str, *paths: str) -> dict[str, Additi
 _STAFF = "musxdom FieldPopulatorsOthers.cpp Staff"
 _STYLE_MASK = "musxdom FieldPopulatorsOthers.cpp StaffStyle::Masks"
 _GROUP = "musxdom FieldPopulatorsDetails.cpp StaffGroup"
+_FLOATS = "musxdom FieldPopulatorsDetails.cpp IndependentStaffDetails"
 _CHORD = "musxdom FieldPopulatorsDetails.cpp ChordAssign"
 _EXTENSION = "musxdom FieldPopulatorsDetails.cpp BeamExtension"
 _STEM = "musxdom FieldPopulatorsDetails.cpp StemAlterations"
@@ -144,6 +145,16 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
         "mask/hideLyrics": flag("hideFretboards", _STYLE_MASK),
         "mask/redisplayLayerAccis": flag("hideStaffLines", _STYLE_MASK),
     },
+    ("others", "keysAttrib"): {
+        "harmRefer": number("", "musxdom FieldPopulatorsOthers.cpp KeyAttributes"),
+    },
+    ("others", "clefEnum"): {
+        "afterBarline": flag("unlockVert", "musxdom FieldPopulatorsOthers.cpp ClefList"),
+    },
+    ("details", "floats"): {
+        **row("flag", "dispDivBeat", _FLOATS, "displayAltNumTsig", "displayAltDenTsig"),
+        "altDenTsig": flag("altNumTsig", _FLOATS),
+    },
     ("others", "pageGraphicAssign"): {
         "displayHidden": flag("displayType", "musxdom FieldPopulatorsOthers.cpp PageGraphicAssign"),
         "rightPgLeft": number("rightPgPosFrom", "musxdom FieldPopulatorsOthers.cpp PageGraphicAssign"),
@@ -171,6 +182,21 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
         "fullHAlign": word("abbrvYadj", _GROUP, "center", "right"),
         "abbrvHAlign": word("fullHAlign", _GROUP, "center", "right"),
         **row("flag", "abbrvHAlign", _GROUP, "fullExpand", "abbrvExpand"),
+    },
+    ("others", "textBlock"): row(
+        "int", "lineSpacingPercent", "musxdom FieldPopulatorsOthers.cpp TextBlock", "xAdd", "yAdd"
+    ),
+    ("details", "lyrDataVerse"): {
+        "vertOff": number("horzOff", "musxdom FieldPopulatorsDetails.cpp LyricAssign"),
+        "displayVerseNum": flag("wext", "musxdom FieldPopulatorsDetails.cpp LyricAssign"),
+    },
+    ("details", "lyricEntryInfo"): {
+        "justify": word(
+            "", "musxdom FieldPopulatorsDetails.cpp LyricEntryInfo", "center", "left", "right",
+        ),
+    },
+    ("details", "tupletDef"): {
+        "hidden": flag("autoBracketStyle", "musxdom FieldPopulatorsDetails.cpp TupletDef"),
     },
     ("details", "chordAssign"): {
         "rootLowerCase": flag("rootAlter", _CHORD),

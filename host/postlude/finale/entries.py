@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
+from postlude.enigma.parts import save_for_part
 from postlude.finale.arguments import method, static, to_int
 from postlude.finale.base import FCCollection, Property, prop, write_only
+from postlude.finale.entrybeams import EntryBeams
+from postlude.finale.entrycopies import EntryCopies
+from postlude.finale.entryneighbours import EntryNeighbours
+from postlude.finale.entrypitches import EntryPitches
+from postlude.finale.entrystems import EntryStems, entry_size
+from postlude.finale.entrytimes import EntryTimes
 from postlude.finale.fields import flag, integer, inverted_flag
-from postlude.finale.frames import Frame, Number, Tuplet
 from postlude.finale.notes import FCNote
+from postlude.finale.staffpositions import note_position, rest_position, visible_clef
 
 if TYPE_CHECKING:
-    from postlude.finale.articulations import FCArticulations
+    from postlude.finale.frames import Frame
     from postlude.finale.session import Session
 
 
@@ -25,17 +32,12 @@ def _set_duration(entry: FCNoteEntry, value: Any) -> None:
     entry._cache.clear()
 
 
-class FCNoteEntry(FCCollection):
+class FCNoteEntry(
+    EntryTimes, EntryNeighbours, EntryPitches, EntryBeams, EntryStems, EntryCopies, FCCollection
+):
     """An entry: a note, chord or rest. ``Duration`` is in EDU as written, positions count tuplets in."""
 
     closer = None
-    _node: Node
-    number: int = 0
-    """The entry number; 0 for one that has not been saved yet."""
-    frame: Frame | None = None
-    changed: bool = False
-    timing: tuple[Number, Number] = (0, 0)
-    """Start and length in EDU, as the frame computed them; read it through :meth:`Frame.timing`."""
     _links: dict[str, str] | None = None
     """The neighbours that a change of the frame gave the entry, until they are written."""
 
@@ -70,9 +72,6 @@ class FCNoteEntry(FCCollection):
 
     # What fields and frames stand on.
 
-    def _text_at(self, path: str) -> str | None:
-        return self._node.get(path)
-
     def _put_text(self, path: str, text: str | None) -> None:
         self._node.set(path, text)
         self.changed = True
@@ -90,43 +89,6 @@ class FCNoteEntry(FCCollection):
         """Note that a note of the entry has changed."""
         self.changed = True
 
-    @property
-    def notes(self) -> list[FCNote]:
-        return self._items
-
-    @property
-    def edu(self) -> int:
-        return int(self._node.get("dura") or 0)
-
-    @property
-    def voice2(self) -> bool:
-        return self._node.get("v2") is not None
-
-    def facts(self) -> dict[str, str]:
-        """The texts of the entry's own elements."""
-        return {child.tag: child.text for child in self._node.children}
-
-    @property
-    def grace(self) -> bool:
-        return self._node.get("graceNote") is not None
-
-    def tuplets(self) -> list[Tuplet]:
-        """The tuplets that start here, the outermost first."""
-        if self._node.get("tupletStart") is None or not self.number:
-            return []
-        store = self._session.store
-        found = []
-        for key in self._session.keys_of("details", "tupletDef", self.number):
-            node = store.load("details", "tupletDef", key)
-            if node is not None:
-                found.append(
-                    Tuplet(
-                        int(node.get("symbolicNum") or 0) * int(node.get("symbolicDur") or 0),
-                        int(node.get("refNum") or 0) * int(node.get("refDur") or 0),
-                    )
-                )
-        return sorted(found, key=lambda tuplet: -tuplet.reference)
-
     def link(self, before: int, after: int) -> None:
         self._links = {"entnum": str(self.number), "prev": str(before), "next": str(after)}
         self.changed = self.changed or self._node.attrs != self._links
@@ -142,10 +104,10 @@ class FCNoteEntry(FCCollection):
             self._links = current.attrs if current is not None else self._node.attrs
         self._node.attrs, self._links = dict(self._links), None
         others = [child for child in self._node.children if child.tag != "note"]
-        self._items.sort(key=lambda note: note.order)
+        self._items = sorted((note for note in self._items if not note.erased), key=lambda note: note.order)
         self._node.children = others + [note._node for note in self._items]
         self._node.set("numNotes", str(len(self._items)))
-        store.save("entries", "entry", Key(self.number), self._node)
+        save_for_part(store, "entries", "entry", Key(self.number), self._session.part, self._node)
         self.changed = False
 
     # Properties.
@@ -188,12 +150,6 @@ class FCNoteEntry(FCCollection):
     Duration = Property(lambda entry: entry.edu, _set_duration, "EDU as written.")
 
     @write_only
-    def Accidentals(self, show: bool) -> None:
-        """Show or hide the accidentals of all notes."""
-        for note in self.notes:
-            note.Accidental = show
-
-    @write_only
     def NoteFlag(self, note: bool) -> None:
         self._put_text("isNote", "" if note else None)
 
@@ -214,173 +170,32 @@ class FCNoteEntry(FCCollection):
         return self.frame.layer if self.frame is not None else 0
 
     @prop
-    def MeasurePos(self) -> int:
-        """EDU from the measure's start, a fraction dropped."""
-        return int(self.frame.timing(self)[0]) if self.frame is not None else 0
+    def ClefIndex(self) -> int:
+        """The clef that is shown where the entry stands. What it is set to lies in the object only."""
+        if self._clef is not None or self.frame is None:
+            return self._clef or 0
+        return visible_clef(self._session, self.frame.staff, self.frame.measure, int(self.position()[0]))
 
-    @prop
-    def ActualDuration(self) -> int:
-        """EDU that the entry takes in its measure, a fraction dropped; 0 for a grace note."""
-        return int(self.frame.timing(self)[1]) if self.frame is not None else 0
+    @ClefIndex.setter
+    def _set_clef_index(self, value: int) -> None:
+        self._clef = value
 
-    # Questions.
+    _clef: int | None = None
+
+    # Notes and rests.
 
     @method
     def IsNote(self) -> bool:
-        return self._text_at("isNote") is not None
+        return self.sounding
 
     @method
     def IsRest(self) -> bool:
-        return self._text_at("isNote") is None
+        return not self.sounding
 
     @method
-    def IsDotted(self) -> bool:
-        return self.CalcDots() > 0
-
-    @method
-    def CalcDots(self) -> int:
-        return dots_of(self.edu)
-
-    @static
-    def CalcDotsForDuration(self, duration: int) -> int:
-        return dots_of(duration)
-
-    @method
-    def CalcNondottedDuration(self) -> int:
-        """The duration of the notehead alone."""
-        return 1 << (self.edu.bit_length() - 1) if self.edu else 0
-
-    @method
-    def IsTied(self) -> bool:
-        return any(note.Tie for note in self.notes)
-
-    @method
-    def IsTiedBackwards(self) -> bool:
-        return any(note.TieBackwards for note in self.notes)
-
-    @method
-    def IsStartOfTuplet(self) -> bool:
-        return bool(self.tuplets())
-
-    @method
-    def IsSameMeasurePosAs(self, other: FCNoteEntry) -> bool:
-        return (self.Measure, self.MeasurePos) == (other.Measure, other.MeasurePos)
-
-    @method
-    def CalcHighestNote(self, ceiling: FCNote | None = None) -> FCNote | None:
-        """The highest note, or the highest below ``ceiling``."""
-        notes = self.notes if ceiling is None else [n for n in self.notes if n.order < ceiling.order]
-        return max(notes, key=lambda note: note.order, default=None)
-
-    @method
-    def CalcLowestNote(self, floor: FCNote | None = None) -> FCNote | None:
-        """The lowest note, or the lowest above ``floor``."""
-        notes = self.notes if floor is None else [n for n in self.notes if n.order > floor.order]
-        return min(notes, key=lambda note: note.order, default=None)
-
-    @method
-    def CalcHighestDisplacement(self) -> int:
-        return max((note.Displacement for note in self.notes), default=0)
-
-    @method
-    def CalcLowestDisplacement(self) -> int:
-        return min((note.Displacement for note in self.notes), default=0)
-
-    @method
-    def CalcDisplacementRange(self) -> int:
-        return int(self.CalcHighestDisplacement() - self.CalcLowestDisplacement())
-
-    @method
-    def FindNoteID(self, noteid: int) -> FCNote | None:
-        return next((note for note in self.notes if note.NoteID == noteid), None)
-
-    @method
-    def FindPitch(self, pitch: FCNote) -> FCNote | None:
-        return next((note for note in self.notes if note.order == pitch.order), None)
-
-    @method
-    def FindDisplacement(self, displacement: int) -> FCNote | None:
-        return next((note for note in self.notes if note.Displacement == displacement), None)
-
-    @method
-    def Next(self) -> FCNoteEntry | None:
-        """The next entry of the layer; over a barline only where the entries of a layer were loaded."""
-        found = self._neighbour(1)
-        frame = self.frame.after if found is None and self.frame is not None else None
-        while frame is not None and not frame.entries:
-            frame = frame.after
-        return frame.entries[0] if frame is not None else found
-
-    @method
-    def Previous(self) -> FCNoteEntry | None:
-        """The entry before it in the layer; over a barline only where the entries of a layer were loaded."""
-        found = self._neighbour(-1)
-        frame = self.frame.before if found is None and self.frame is not None else None
-        while frame is not None and not frame.entries:
-            frame = frame.before
-        return frame.entries[-1] if frame is not None else found
-
-    @method
-    def NextInFrame(self) -> FCNoteEntry | None:
-        return self._neighbour(1)
-
-    @method
-    def PreviousInFrame(self) -> FCNoteEntry | None:
-        return self._neighbour(-1)
-
-    @method
-    def NextSameVInFrame(self) -> FCNoteEntry | None:
-        """The next entry of the same voice in the frame: voice 2 ends where voice 1 goes on."""
-        return self._same_voice(1)
-
-    @method
-    def PreviousSameVInFrame(self) -> FCNoteEntry | None:
-        """The entry of the same voice before it in the frame: voice 2 begins where voice 1 stops."""
-        return self._same_voice(-1)
-
-    def _same_voice(self, step: int) -> FCNoteEntry | None:
-        found = self._neighbour(step)
-        while found is not None and found.voice2 != self.voice2:
-            if self.voice2:
-                return None
-            found = found._neighbour(step)
-        return found
-
-    def _neighbour(self, step: int) -> FCNoteEntry | None:
-        entries = self.frame.entries if self.frame is not None else []
-        for index, entry in enumerate(entries):
-            if entry is self and 0 <= index + step < len(entries):
-                return entries[index + step]
-        return None
-
-    # Changes.
-
-    @method
-    def AddNewNote(self) -> FCNote:
-        """Add a note on the tonic, which makes a rest a note."""
-        node = Node("note", attrs={"id": str(max((note.NoteID for note in self.notes), default=0) + 1)})
-        node.set("harmLev", "0")
-        node.set("harmAlt", "0")
-        node.set("isValid", "")
-        note = FCNote.of(self, node)
-        self._items.append(note)
-        if self.IsRest():
-            self.MakeNote()
-        self.changed = True
-        return note
-
-    @method
-    def DeleteNote(self, note: FCNote) -> bool:
-        if not any(each is note for each in self._items):
-            return False
-        self._items = [each for each in self._items if each is not note]
-        self.changed = True
-        return True
-
-    @method
-    def ClearPitches(self) -> None:
-        self._items = []
-        self.changed = True
+    def IsRestMovable(self) -> bool:
+        """Whether it is a rest that was put where it stands."""
+        return not self.sounding and bool(self.notes) and not self.FloatingRest
 
     @method
     def MakeRest(self) -> None:
@@ -391,43 +206,32 @@ class FCNoteEntry(FCCollection):
         self._cache.clear()
 
     @method
+    def MakeMovableRest(self) -> None:
+        """Make it a rest that stands where its one note says: at first where it stood."""
+        if self.IsRestMovable():
+            return
+        position = rest_position(self) if not self.sounding else None
+        self._put_text("isNote", None)
+        self._put_text("floatRest", None)
+        self._cache.clear()
+        self._items = self._items[:1]
+        if not self._items:
+            self.new_note()
+        if position is not None:
+            note = self._items[0]
+            note.Displacement += position - note_position(note)
+
+    @method
     def MakeNote(self) -> None:
         self._put_text("isNote", "")
         self._put_text("floatRest", None)
         self._cache.clear()
 
     @method
-    def TieAll(self, tie: bool) -> None:
-        for note in self.notes:
-            note.Tie = tie
-
-    @method
-    def CreateArticulations(self) -> FCArticulations:
-        from postlude.finale.articulations import FCArticulations
-
-        found = FCArticulations(self._session)
-        found.SetNoteEntry(self)
-        found.LoadAllForEntryNumber(self.number)
-        for item in found:
-            item._entry = self
-        return found
-
-    @method
     def CalcResize(self) -> int:
-        """The size of the entry in percent, as the document has it for the whole entry."""
-        node = self._session.store.load("details", "entrySize", Key(self.number))
-        return int((node.get("percent") if node is not None else None) or 100)
+        """The size of the entry in percent; in a beamed group the first entry decides."""
+        return entry_size(self)
 
     @static
     def MarkEntryMetricsForUpdate(self) -> None:
         """Nothing is kept here that this would make stale."""
-
-
-def dots_of(duration: int) -> int:
-    """How many augmentation dots a duration in EDU is written with."""
-    dots = 0
-    bit = 1 << (duration.bit_length() - 1) if duration > 0 else 0
-    while bit > 1 and duration & (bit >> 1):
-        bit >>= 1
-        dots += 1
-    return dots

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
+from postlude.enigma.parts import load_for_part
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Store
@@ -97,6 +98,8 @@ class Frame:
 
         frame = cls(session, staff, measure, layer, number)
         for entnum, node in entry_numbers(session.store, number):
+            if session.part:
+                node = load_for_part(session.store, "entries", "entry", Key(entnum), session.part) or node
             frame.entries.append(FCNoteEntry.of(session, frame, entnum, node))
             frame.loaded.append(entnum)
         return frame

@@ -36,6 +36,17 @@ class FCNote(FCBase):
         note.__dict__.update(_session=entry._session, _node=node, _cache={}, _entry=entry)
         return note
 
+    @classmethod
+    def fresh(cls, entry: FCNoteEntry, number: int) -> FCNote:
+        """A new note on the tonic; whoever makes it adds it to the entry."""
+        node = Node("note", attrs={"id": str(number)})
+        for tag, text in (("harmLev", "0"), ("harmAlt", "0"), ("isValid", "")):
+            node.set(tag, text)
+        return cls.of(entry, node)
+
+    erased: bool = False
+    """Whether it goes when its entry is saved."""
+
     def _text_at(self, path: str) -> str | None:
         return self._node.get(path)
 
@@ -91,6 +102,31 @@ class FCNote(FCBase):
 
         return FCTransposer.of_note(self)
 
+    def take_pitch(self, source: FCNote) -> None:
+        """Take over the pitch of another note, which may stand in another key."""
+        key, pitch = self.key, source.pitch
+        if key == source.key:
+            displacement, raised = source.order
+        else:
+            displacement, raised = key.place(pitch)
+        self._put_text("harmLev", str(displacement))
+        self._put_text("harmAlt", str(raised))
+        self._cache.clear()
+
+    def take(self, source: FCNote) -> None:
+        """Become like another note, but for the number."""
+        self._node.children = [child.copy() for child in source._node.children]
+        self._cache.clear()
+
+    # What is seen of it.
+
+    @method
+    def CalcVisibleInPart(self) -> bool:
+        """Whether the part in view shows it."""
+        from postlude.finale.voicednotes import shown_notes
+
+        return any(note is self for note in shown_notes(self.Entry))
+
     # Pitch.
 
     @property
@@ -107,8 +143,12 @@ class FCNote(FCBase):
     @property
     def written_pitch(self) -> Pitch:
         """The pitch as a transposing staff writes it."""
+        return self.written_on(self.Entry.Staff)
+
+    def written_on(self, staff: int) -> Pitch:
+        """The pitch as that staff would write it where the note stands."""
         entry = self.Entry
-        found = transposition_at(self._session, entry.Staff, entry.Measure, entry.MeasurePos)
+        found = transposition_at(self._session, staff, entry.Measure, entry.MeasurePos)
         return self.pitch if found is None else found.write(self)
 
     @property

@@ -24,8 +24,18 @@ THEMES: Mapping[str, str] = {
     "stringlists": "FCStrings",
     "fonts": "FCFontInfo",
     "fontprefs": "FCFontPrefs",
-    "texts": "FCRawText __FCLyricsBase FCVerseLyricsText FCChorusLyricsText FCSectionLyricsText",
-    "textblocks": "FCTextBlock",
+    "texts": "FCRawText",
+    "textstyles": "FCEnigmaTextStyle",
+    "fileinfo": "FCFileInfoText",
+    "lyrics": "__FCLyricsBase FCVerseLyricsText FCChorusLyricsText FCSectionLyricsText",
+    "syllables": (
+        "FCSyllableBase FCVerseSyllable FCVerseSyllables FCChorusSyllable FCChorusSyllables FCSectionSyllable "
+        "FCSectionSyllables FCSyllableEntryMod"
+    ),
+    "textblocks": "FCTextBlock FCTextBlocks",
+    "numbers": "FCNumber FCNumbers",
+    "points": "FCPoint FCRange FCRanges",
+    "midiresults": "FCListenToMidiResult",
     "measures": "FCMeasure FCMeasures",
     "keys": "FCKeySignature",
     "customkeys": "FCCustomKeyModeDef FCCustomKeyModeDefs",
@@ -38,6 +48,7 @@ THEMES: Mapping[str, str] = {
     "groups": "__FCNoInciDetail __FCCollectionNoInciDetail FCGroup FCGroups",
     "entries": "FCNoteEntry",
     "notes": "FCNote",
+    "tuplets": "FCTuplet FCTuplets",
     "noteentrylayers": "__FCNoteEntryCollection FCNoteEntryCell FCNoteEntryLayer",
     "notemods": (
         "FCAccidentalMod FCAccidentalMods FCNoteheadMod FCNoteheadMods FCCrossStaffMod FCCrossStaffMods "
@@ -70,6 +81,8 @@ THEMES: Mapping[str, str] = {
     "measurenumbers": "FCMeasureNumberRegion FCMeasureNumberRegions",
     "layout.pages": "FCPage FCPages",
     "layout.systems": "FCStaffSystem FCStaffSystems FCStaffSystemsLookup FCFreezeSystem",
+    "layout.beatcharts": "FCBeatChartElement FCBeatChartElements",
+    "layout.tempos": "FCTempoElement FCTempoElements",
     "layout.texts": "FCPageText FCPageTexts FCCellText FCCellTexts",
     "layout.graphics": "FCPageGraphic FCPageGraphics FCCellGraphic FCCellGraphics",
     "layout.separate": (
