@@ -40,8 +40,30 @@ def test_a_category_has_a_name_of_its_own_record(
     into = finale.FCString()
     category.GetName(into)
     assert into.LuaString == "Tempi"
-    record = document.store.load("others", "markingsCategoryName", Key(TEMPO_MARKS))
+    key = Key(TEMPO_MARKS)
+    record = document.store.load("others", "markingsCategoryName", key)
+    assert record is not None and record.get("name") == "Tempo Marks"
+    assert category.Save()
+    record = document.store.load("others", "markingsCategoryName", key)
     assert record is not None and record.get("name") == "Tempi"
+
+
+def test_a_new_category_is_made_from_a_default_one(
+    document: Document, finale: Namespace, category: Any
+) -> None:
+    category.Name = "My Tempi"
+    assert category.IsDefaultTempoMarks() and not category.IsDefaultDynamics()
+    assert category.SaveNewWithType(finale.DEFAULTCATID_TEMPOMARKS)
+    assert (category.ID, category.Type, category.UserCreated) == (8, TEMPO_MARKS, True)
+    assert category.Reload() and category.CreateName().LuaString == "My Tempi"
+    assert not category.IsDefaultTempoMarks()
+    categories = finale.FCCategoryDefs()
+    assert (
+        categories.LoadAll() == 8 and categories.FindID(TEMPO_MARKS).CreateName().LuaString == "Tempo Marks"
+    )
+    assert category.DeleteData()
+    assert document.store.load("others", "markingsCategoryName", Key(8)) is None
+    assert not category.SaveNewWithType(99)
 
 
 def test_categories_are_found_by_number_and_name(finale: Namespace) -> None:

@@ -9,7 +9,7 @@ from postlude.finale.base import prop, write_only
 from postlude.finale.fields import choice, flag, integer
 from postlude.finale.fonts import FCFontInfo
 from postlude.finale.recordlists import NoInciOthers
-from postlude.finale.records import NoInciOther, put_group
+from postlude.finale.records import NoInciOther, delete_record, put_group
 from postlude.finale.strings import FCString
 
 TYPES = {
@@ -46,6 +46,9 @@ class FCCategoryDef(NoInciOther, tag="markingsCategory"):
     VerticalAlignmentPoint = choice("vertAlign", VERTICAL_POINTS)
     VerticalBaselineOffset = integer("vertOffsetBaseline")
     VerticalEntryOffset = integer("vertOffsetEntry")
+
+    new_name: str | None = None
+    """The name that it gets when it is saved, which a record of its own holds."""
 
     @prop
     def ID(self) -> int:
@@ -107,7 +110,8 @@ class FCCategoryDef(NoInciOther, tag="markingsCategory"):
 
     @method
     def CreateName(self) -> FCString:
-        """The name, which a record of its own holds."""
+        if self.new_name is not None:
+            return FCString(self._session, self.new_name)
         node = self._store.load("others", NAMES, Key(self.ItemNo))
         return FCString(self._session, (node.get("name") or "") if node is not None else "")
 
@@ -117,11 +121,72 @@ class FCCategoryDef(NoInciOther, tag="markingsCategory"):
 
     @write_only
     def Name(self, text: str) -> None:
-        """Written at once, unlike the fields of the category's own record."""
-        key = Key(self.ItemNo)
-        node = self._store.load("others", NAMES, key) or Node(NAMES)
-        node.set("name", text)
-        self._store.save("others", NAMES, key, node)
+        self.new_name = text
+
+    # Saving.
+
+    def _take(self, key: Key, node: Node) -> None:
+        super()._take(key, node)
+        self.new_name = None
+
+    def _save(self, key: Key) -> bool:
+        name = self.CreateName().text_value
+        saved = super()._save(key)
+        names = self._store.load("others", NAMES, key) or Node(NAMES)
+        if names.get("name") != name:
+            names.set("name", name)
+            self._store.save("others", NAMES, key, names)
+        self.new_name = None
+        return saved
+
+    @method
+    def SaveNewWithType(self, defaulttype: int) -> bool:
+        """Save it as a new category of the user's own, of one of the kinds that a new document has."""
+        word = next((word for word, number in TYPES.items() if number == defaulttype), None)
+        if word is None:
+            return False
+        self._put_text("categoryType", word)
+        self.UserCreated = True
+        return self.SaveNew()
+
+    @method
+    def DeleteData(self) -> bool:
+        """Remove it with its name."""
+        delete_record(self._session, "others", NAMES, Key(self.ItemNo))
+        return super().DeleteData()
+
+    # Which of a new document's categories it is.
+
+    @method
+    def IsDefaultDynamics(self) -> bool:
+        return self._is_default("dynamics")
+
+    @method
+    def IsDefaultExpressiveText(self) -> bool:
+        return self._is_default("expressiveText")
+
+    @method
+    def IsDefaultMiscellaneous(self) -> bool:
+        return self._is_default("misc")
+
+    @method
+    def IsDefaultRehearsalMarks(self) -> bool:
+        return self._is_default("rehearsalMarks")
+
+    @method
+    def IsDefaultTechniqueText(self) -> bool:
+        return self._is_default("techniqueText")
+
+    @method
+    def IsDefaultTempoAlterations(self) -> bool:
+        return self._is_default("tempoAlts")
+
+    @method
+    def IsDefaultTempoMarks(self) -> bool:
+        return self._is_default("tempoMarks")
+
+    def _is_default(self, kind: str) -> bool:
+        return bool(self.ItemNo == TYPES[kind])
 
 
 class FCCategoryDefs(NoInciOthers, of=FCCategoryDef):
