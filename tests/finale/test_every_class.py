@@ -34,7 +34,7 @@ NOT_WRITABLE = {
 }
 """Properties that the framework lets scripts write and the catalogue doesn't, and why."""
 
-KEYS = frozenset({"FCCategoryDef.ID", "FCPart.ID", "ItemNo", "LayerIndex"})
+KEYS = frozenset({"FCCategoryDef.ID", "FCPart.ID", "FCSeparatePlacement.Mode", "ItemNo", "LayerIndex"})
 """Properties that are the key of a record, not a part of it."""
 
 CHOOSING = frozenset(

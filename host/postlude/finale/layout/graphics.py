@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag, read_only
-from postlude.finale.layout.texts import HORIZONTAL, VERTICAL
 from postlude.finale.recordlists import CellDetails, InciOthers
 from postlude.finale.records import BaseData, CellDetail, InciOther
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
 
+HORIZONTAL: dict[str | None, int] = {"left": 0, None: 0, "right": 1, "center": 2}
+VERTICAL: dict[str | None, int] = {"top": 0, None: 0, "bottom": 1, "center": 2}
 _RIGHT_PAGE = {"rightPgHAlign": "halign", "rightPgVAlign": "valign", "rightPgPosFrom": "posFrom"}
 """The elements that a graphic has if it is placed by itself on right pages, and what they follow at first."""
 

@@ -10,8 +10,6 @@ from postlude.finale.layout.blocks import ShowsBlock
 from postlude.finale.recordlists import CellDetails, InciOthers
 from postlude.finale.records import CellDetail, InciOther
 
-HORIZONTAL: dict[str | None, int] = {None: 0, "left": 0, "right": 1, "center": 2}
-VERTICAL: dict[str | None, int] = {None: 0, "top": 0, "bottom": 1, "center": 2}
 _HORIZONTAL_TEXT: dict[str | None, int] = {None: 0, "right": 1, "center": 2}
 _VERTICAL_TEXT: dict[str | None, int] = {None: 0, "bottom": 1, "center": 2}
 
