@@ -19,11 +19,12 @@ def small_score(
     others: str = "",
     options: str = "",
     details: str = "",
+    texts: str = "",
     staff_fields: str = "",
 ) -> Document:
     """A score with those frames, by (staff, measure, layer); entries are numbered in that order.
 
-    ``others``, ``options`` and ``details`` are more records, of tags that the score has none of.
+    ``others``, ``options``, ``details`` and ``texts`` are more records, of tags that the score has none of.
     """
     entries: dict[tuple[int, int, int], list[int]] = {}
     number = 0
@@ -72,6 +73,7 @@ def small_score(
         details=cells + details,
         entries=records,
         options=options,
+        texts=texts,
     )
 
 

@@ -20,6 +20,15 @@ class Addition(NamedTuple):
     values: tuple[str, ...] = ()
 
 
+class Twin(NamedTuple):
+    """A record that no real document at hand shows, with the elements and the key of ``like``; it is written
+    behind the records called ``after``."""
+
+    like: str
+    after: str
+    known_from: str
+
+
 def flag(after: str, known_from: str) -> Addition:
     return Addition("flag", after, known_from)
 
@@ -258,3 +267,14 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
 }
 # fmt: on
 """By section and record: the path of each added element. ``after`` is a sibling's name, "" for the first place."""
+
+_BASELINES = "musxdom Details.h"
+RECORDS: Mapping[tuple[str, str], Twin] = {
+    ("details", "baselinesSysLyricsChorus"): Twin(
+        "baselinesSysLyricsVerse", "baselinesSysFingerboards", f"{_BASELINES} BaselineSystemLyricsChorus"
+    ),
+    ("details", "baselinesSysLyricsSection"): Twin(
+        "baselinesSysLyricsVerse", "baselinesSysLyricsChorus", f"{_BASELINES} BaselineSystemLyricsSection"
+    ),
+}
+"""Whole records, by section and name."""

@@ -1,4 +1,4 @@
-"""Raw texts: lyrics and blocks of text, with their Enigma commands.
+"""Raw texts, with their Enigma commands, and how they are shown to scripts.
 
 A document stores the font of a text as ``^fontid(2)``; scripts see and write ``^font(Times New Roman,8192)``,
 as in Finale (RGP Lua's own tests count the characters). The number behind the name tells the bank of the
@@ -15,9 +15,11 @@ from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
 from postlude.finale.records import BaseData
 from postlude.finale.strings import FCString
+from postlude.finale.utf16 import length, spread
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Store
+    from postlude.finale.points import FCRange
     from postlude.finale.session import Session
 
 _BANKS = {"Mac": 0x1000, "Win": 0x2000}
@@ -112,11 +114,21 @@ class FCRawText(BaseData, section="texts", tag="blockText"):
 
     @prop
     def NumChars(self) -> int:
-        return len(shown(self._node.text, self._session))
+        """UTF-16 units of the text as scripts see it."""
+        return length(shown(self._node.text, self._session))
 
     @method
     def CreateString(self) -> FCString:
         return FCString(self._session, shown(self._node.text, self._session))
+
+    @method
+    def GetSubString(self, into: FCString, chars: FCRange | None) -> bool:
+        """The characters of a range; without one all of them."""
+        units = spread(shown(self._node.text, self._session))
+        if chars is not None and not 0 <= chars.start <= chars.start + chars.length <= len(units):
+            return False
+        into.units = units if chars is None else units[chars.start : chars.start + chars.length]
+        return True
 
     @write_only
     def Text(self, text: str) -> None:
@@ -137,25 +149,3 @@ class FCRawText(BaseData, section="texts", tag="blockText"):
 
     def _same_as(self, other: Any) -> bool:
         return bool(self._node.text == other._node.text)
-
-
-class LyricsBase(FCRawText, name="__FCLyricsBase"):
-    """The text of a verse, chorus or section."""
-
-
-class FCVerseLyricsText(LyricsBase, tag="verse"):
-    """The lyrics of a verse."""
-
-    block_type = 1
-
-
-class FCChorusLyricsText(LyricsBase, tag="chorus"):
-    """The lyrics of a chorus."""
-
-    block_type = 2
-
-
-class FCSectionLyricsText(LyricsBase, tag="section"):
-    """The lyrics of a section."""
-
-    block_type = 3
