@@ -268,13 +268,13 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
 # fmt: on
 """By section and record: the path of each added element. ``after`` is a sibling's name, "" for the first place."""
 
-_BASELINES = "musxdom Details.h"
+_DETAILS = "musxdom Details.h"
 RECORDS: Mapping[tuple[str, str], Twin] = {
     ("details", "baselinesSysLyricsChorus"): Twin(
-        "baselinesSysLyricsVerse", "baselinesSysFingerboards", f"{_BASELINES} BaselineSystemLyricsChorus"
+        "baselinesSysLyricsVerse", "baselinesSysFingerboards", f"{_DETAILS} BaselineSystemLyricsChorus"
     ),
     ("details", "baselinesSysLyricsSection"): Twin(
-        "baselinesSysLyricsVerse", "baselinesSysLyricsChorus", f"{_BASELINES} BaselineSystemLyricsSection"
+        "baselinesSysLyricsVerse", "baselinesSysLyricsChorus", f"{_DETAILS} BaselineSystemLyricsSection"
     ),
 }
 """Whole records, by section and name."""

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from postlude.enigma.additions import ADDITIONS, Addition
+from postlude.enigma.additions import ADDITIONS, RECORDS, Addition
 from postlude.enigma.node import Key, Node
 
 FILE_INFO_TYPES = ("title", "composer", "copyright", "description", "lyricist", "arranger", "subtitle")
@@ -47,6 +47,12 @@ def _blocks() -> dict[str, dict[str, str]]:
             tags = sections[section] = {}
         else:
             tags[tag] = match[0]
+    for (section, tag), twin in RECORDS.items():
+        tags = sections[section]
+        names = list(tags)
+        names.insert(names.index(twin.after) + 1, tag)
+        tags[tag] = tags[twin.like].replace(twin.like, tag, 1)
+        sections[section] = {name: tags[name] for name in names}
     return sections
 
 
