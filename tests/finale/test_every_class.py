@@ -46,6 +46,9 @@ CHOOSING = frozenset(
 COARSE = {"LineSpacing": 64}
 """Properties that are stored in a larger unit than scripts write, and the larger unit in the smaller."""
 
+SPREAD = frozenset({"FCCustomKeyModeDef"})
+"""Classes that keep an object in several records of its number."""
+
 REFUSED = "not an element that Finale writes"
 """What saving says of a property whose element is in no real document: it can be read only."""
 
@@ -263,7 +266,9 @@ def test_each_property_is_saved_read_back_and_undone(name: str) -> None:
         assert getattr(again, member) == value, member
         # A font that is new comes with its name.
         changes = [change for change in score.store.changes_since(mark) if change.tag != "fontName"]
-        assert len(changes) == 1, member
+        assert len(changes) == 1 or (
+            name in SPREAD and len({change.key["cmper"] for change in changes}) == 1
+        ), member
         score.store.rollback(mark)
         assert record.Reload()
         assert getattr(record, member) == original, member
