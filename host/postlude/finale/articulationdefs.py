@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
+from postlude.finale.articulationplayback import ATTACK, DURATION, VELOCITY, effect, in_percent
 from postlude.finale.base import Property, prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag
-from postlude.finale.fonts import FCFontInfo
+from postlude.finale.recordfonts import NewFonts, font_at, font_name
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.records import NoInciOther
 
@@ -18,33 +18,27 @@ if TYPE_CHECKING:
 SIDES: dict[str | None, int] = {
     None: 2, "autoNoteStem": 1, "stemSide": 3, "belowEntry": 4, "aboveEntry": 5, "alwaysOnStem": 6,
 }  # fmt: skip
+SYMBOLS = (
+    "charMain", "fontMain", "sizeMain", "efxMain", "mainIsShape", "mainShape", "charAlt", "fontAlt", "sizeAlt",
+    "efxAlt", "altIsShape", "altShape", "copyMode", "aboveSymbolAlt", "belowSymbolAlt", "noPrint",
+)  # fmt: skip
+PLAYBACK = (
+    "playArtic",
+    *(
+        f"{kind}{note}Note{unit}"
+        for kind in (ATTACK, DURATION, VELOCITY)
+        for note in ("Top", "Bot")
+        for unit in ("Percent", "Delta")
+    ),
+)
+PLACES = ("xOffsetMain", "yOffsetMain", "xOffsetAlt", "yOffsetAlt", "defVertPos", "distanceFromStemEnd")
+PLACING = (
+    "useTopNote", "autoHorz", "outsideStaff", "insideSlur", "autoStack", "centerOnStem", "slurInteractionMode",
+    "avoidStaffLines", "isStemSideWhenMultipleLayers",
+)  # fmt: skip
+SIDE = ("autoVert", "autoVertMode")
 MANUAL = 0
 """The side of an articulation that isn't placed automatically."""
-
-
-def _font(path: str) -> Property:
-    """The name of the font whose number is at ``path``; a font that is new gets its number with ``Save``."""
-
-    def get(record: FCArticulationDef) -> str:
-        return record.new_fonts.get(path) or _named(record, path)
-
-    def put(record: FCArticulationDef, value: object) -> None:
-        info = FCFontInfo(record._session)
-        info.Name = value
-        record.new_fonts.pop(path, None)
-        if info.loose_name is not None:
-            record.new_fonts[path] = info.loose_name
-        else:
-            record._put_text(path, str(info.FontID) if info.FontID else None)
-        record._cache.clear()
-
-    return Property(get, put)
-
-
-def _named(record: FCArticulationDef, path: str) -> str:
-    info = FCFontInfo(record._session)
-    info.FontID = int(record._text_at(path) or 0)
-    return str(info.Name)
 
 
 def _symbol(path: str) -> Property:
@@ -62,39 +56,30 @@ def _symbol(path: str) -> Property:
     return Property(get, put)
 
 
-class FCArticulationDef(NoInciOther, tag="articDef"):
+class FCArticulationDef(NewFonts, NoInciOther, tag="articDef"):
     """An articulation as its definition has it. Offsets are in EVPU, sizes in points."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.new_fonts: dict[str, str] = {}
-        """Names of fonts that the document's table of fonts hasn't yet, by the path of their number."""
-
-    def _take(self, key: Key, node: Node) -> None:
-        super()._take(key, node)
-        self.new_fonts = {}
-
-    def _save(self, key: Key) -> bool:
-        for path, name in self.new_fonts.items():
-            number = _add_font(self._session, name, int(self._text_at(path) or 0))
-            self._put_text(path, str(number))
-        self.new_fonts = {}
-        return super()._save(key)
-
     AboveSymbolChar = _symbol("aboveSymbolAlt")
+    AboveUsesMain = inverted_flag("aboveSymbolAlt")
     AlwaysPlaceOutsideStaff = flag("outsideStaff")
     AttachToTopNote = flag("useTopNote")
+    AttackIsPercent = in_percent(ATTACK)
     AvoidStaffLines = flag("avoidStaffLines")
     BelowSymbolChar = _symbol("belowSymbolAlt")
     BelowUsesMain = inverted_flag("belowSymbolAlt")
+    BottomAttack = effect(ATTACK, "Bot")
+    BottomDuration = effect(DURATION, "Bot")
+    BottomVelocity = effect(VELOCITY, "Bot")
     CenterHorizontally = flag("autoHorz")
     CenterOnStemWhenStemSide = flag("centerOnStem")
     DefaultVerticalPos = integer("defVertPos")
+    DurationIsPercent = in_percent(DURATION)
     FlippedHandleHorizontalOffset = integer("xOffsetAlt")
     FlippedHandleVerticalOffset = integer("yOffsetAlt")
     FlippedSymbolChar = integer("charAlt", explicit=True)
-    FlippedSymbolFont = _font("fontAlt")
+    FlippedSymbolFont = font_name("fontAlt")
     FlippedSymbolFontID = integer("fontAlt")
+    FlippedSymbolFontInfo = font_at("fontAlt", "sizeAlt", "efxAlt", creates=True)
     FlippedSymbolIsShape = flag("altIsShape")
     FlippedSymbolShapeID = integer("altShape")
     FlippedSymbolSize = integer("sizeAlt", explicit=True)
@@ -102,8 +87,9 @@ class FCArticulationDef(NoInciOther, tag="articDef"):
     MainHandleHorizontalOffset = integer("xOffsetMain")
     MainHandleVerticalOffset = integer("yOffsetMain")
     MainSymbolChar = integer("charMain", explicit=True)
-    MainSymbolFont = _font("fontMain")
+    MainSymbolFont = font_name("fontMain")
     MainSymbolFontID = integer("fontMain")
+    MainSymbolFontInfo = font_at("fontMain", "sizeMain", "efxMain", creates=True)
     MainSymbolIsShape = flag("mainIsShape")
     MainSymbolShapeID = integer("mainShape")
     MainSymbolSize = integer("sizeMain", explicit=True)
@@ -113,6 +99,15 @@ class FCArticulationDef(NoInciOther, tag="articDef"):
     SlurInteraction = choice("slurInteractionMode", {None: 0, "insideSlur": 1, "avoidSlur": 2})
     StackAutomatically = flag("autoStack")
     StemSideWhenMultipleLayers = flag("isStemSideWhenMultipleLayers")
+    TopAttack = effect(ATTACK, "Top")
+    TopDuration = effect(DURATION, "Top")
+    TopVelocity = effect(VELOCITY, "Top")
+    VelocityIsPercent = in_percent(VELOCITY)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._copied: str | None = None
+        """How the symbol was repeated before that was changed."""
 
     @prop
     def AutoPosSide(self) -> int:
@@ -128,23 +123,61 @@ class FCArticulationDef(NoInciOther, tag="articDef"):
             choice("autoVertMode", SIDES).__set__(self, value)
         self._cache.clear()
 
+    @prop
+    def CopyMainSymbol(self) -> bool:
+        """Whether the main symbol is repeated, upwards or to the side."""
+        return self._text_at("copyMode") is not None
+
+    @CopyMainSymbol.setter
+    def _set_copy_main_symbol(self, value: bool) -> None:
+        self._put_copy_mode((self._copied or "both") if value else None)
+
+    @prop
+    def CopyMainSymbolHorizontally(self) -> bool:
+        return self._text_at("copyMode") == "horizontal"
+
+    @CopyMainSymbolHorizontally.setter
+    def _set_copy_main_symbol_horizontally(self, value: bool) -> None:
+        if value != self.CopyMainSymbolHorizontally:
+            self._put_copy_mode("horizontal" if value else self._copied)
+
+    def _put_copy_mode(self, mode: str | None) -> None:
+        before = self._text_at("copyMode")
+        if mode != before:
+            # Turned back, it is what it was.
+            self._copied = before
+            self._put_text("copyMode", mode)
+            self._cache.clear()
+
     @method
     def IsShapeUsed(self) -> bool:
         return bool(self.MainSymbolIsShape or self.FlippedSymbolIsShape)
 
+    @method
+    def IsMainSymbolFont(self, name: str) -> bool:
+        return bool(self.MainSymbolFont == name)
 
-def _add_font(session: Session, name: str, like: int) -> int:
-    """Put a font into the document's table, with the character set of the one that it takes the place of."""
-    store = session.store
-    info = FCFontInfo(session)
-    info.Name = name
-    if info.loose_name is None:
-        return int(info.FontID)
-    font = store.load("others", "fontName", Key(like)) or Node("fontName")
-    font.set("name", name)
-    number = max((int(key.cmper1) for key in store.keys("others", "fontName")), default=0) + 1
-    store.save("others", "fontName", Key(number), font)
-    return number
+    @method
+    def IsFlippedSymbolFont(self, name: str) -> bool:
+        return bool(self.FlippedSymbolFont == name)
+
+    @method
+    def IsIdenticalTo(
+        self,
+        other: FCArticulationDef,
+        playbackinfo: bool,
+        positioningvalues: bool,
+        positioningoptions: bool,
+        defaultside: bool,
+    ) -> bool:
+        """Whether the symbols are the same, and what else of the definitions is asked for."""
+        asked = zip(
+            (True, playbackinfo, positioningvalues, positioningoptions, defaultside),
+            (SYMBOLS, PLAYBACK, PLACES, PLACING, SIDE),
+            strict=True,
+        )
+        paths = [path for wanted, group in asked if wanted for path in group]
+        return all(self._node.find(path) == other._node.find(path) for path in paths)
 
 
 class FCArticulationDefs(NoInciOthers, of=FCArticulationDef):

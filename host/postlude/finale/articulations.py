@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from postlude.finale.arguments import method
-from postlude.finale.articulationdefs import FCArticulationDef
+from postlude.finale.arguments import approximate, method
+from postlude.finale.articulationdefs import MANUAL, FCArticulationDef
 from postlude.finale.base import write_only
 from postlude.finale.constants import constant
 from postlude.finale.fields import choice, combination, integer, inverted_flag
@@ -11,6 +11,10 @@ from postlude.finale.recordlists import EntryDetails
 from postlude.finale.records import EntryDetail
 
 AUTOMATIC, ABOVE, BELOW = (constant(f"ARTICPLACEMENT_{name}") for name in ("AUTOMATIC", "ABOVE", "BELOW"))
+STEM_SIDE, BELOW_ENTRY, ABOVE_ENTRY, ON_STEM = (
+    constant(f"ARTPOS_{name}")
+    for name in ("ALWAYS_STEM_SIDE", "BELOW_ENTRY", "ABOVE_ENTRY", "ALWAYS_ON_STEM")
+)
 STACKING = {None: constant("ARTICSTACKING_USEDEFINITION"), "": constant("ARTICSTACKING_NEVER")}
 PLACEMENT: dict[tuple[bool, ...], int] = {
     (False, False): AUTOMATIC,
@@ -42,6 +46,29 @@ class FCArticulation(EntryDetail, tag="articAssign"):
         return definition if definition.Load(self.ID) else None
 
     @method
+    @approximate
+    def CalcFlippedSymbolUsed(self) -> bool:
+        """Whether the definition's flipped symbol is shown instead of the main one.
+
+        Approximated where the definition leaves the side to the notes: other layers are not looked at, and one
+        that is placed by hand is above its entry if its offset is positive.
+        """
+        definition = self.CreateArticulationDef()
+        if definition is None:
+            return False
+        return not (definition.AboveUsesMain if self._is_above(definition) else definition.BelowUsesMain)
+
+    def _is_above(self, definition: FCArticulationDef) -> bool:
+        if self.PlacementMode != AUTOMATIC:
+            return bool(self.PlacementMode == ABOVE)
+        side = definition.AutoPosSide
+        if side in (MANUAL, ABOVE_ENTRY, BELOW_ENTRY):
+            return self.VerticalPos > 0 if side == MANUAL else side == ABOVE_ENTRY
+        entry = self.NoteEntry
+        up = entry is not None and entry.CalcStemUp()
+        return up == (side in (STEM_SIDE, ON_STEM))
+
+    @method
     def ResetPos(self, definition: FCArticulationDef) -> None:
         """Put it at its default place, from which Finale 26 and later count."""
         self.HorizontalPos = self.VerticalPos = 0
@@ -49,3 +76,7 @@ class FCArticulation(EntryDetail, tag="articAssign"):
 
 class FCArticulations(EntryDetails, of=FCArticulation):
     """The articulations of an entry, or of the document."""
+
+    @method
+    def ContainsDefID(self, articulationID: int) -> bool:
+        return any(articulationID == item.ID for item in self._items)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Key
 from postlude.errors import ScriptError
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import prop, write_only
@@ -110,10 +109,8 @@ class FCBeamExtensionMod(EntryDetail, tag=EXTENSIONS[0], made_with={"extBeyond8t
     LeftAdjustment = integer("x3Disp")
     RightAdjustment = integer("x4Disp")
 
-    @write_only
-    def NoteEntry(self, entry: FCNoteEntry) -> None:
-        self._entry = entry
-        self._key = Key(entry.EntryNumber)
+    def _connect(self, entry: FCNoteEntry) -> None:
+        super()._connect(entry)
         self.UseUpStemData(stem_up(entry))
 
     @write_only
@@ -166,10 +163,8 @@ class FCBeamMod(EntryDetail, tag=PRIMARY[0], made_with={"beamWidth": str(DEFAULT
         self._put_text("dura", str(EIGHTH >> (value - 1)) if value > 1 else None)
         self._cache.clear()
 
-    @write_only
-    def NoteEntry(self, entry: FCNoteEntry) -> None:
-        self._entry = entry
-        self._key = self._key._replace(cmper1=entry.EntryNumber)
+    def _connect(self, entry: FCNoteEntry) -> None:
+        super()._connect(entry)
         self.UseUpStemData(stem_up(entry))
 
     @method

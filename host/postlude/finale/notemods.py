@@ -20,7 +20,7 @@ class _Symbol(NewFonts):
     """What alterations of a notehead and of an accidental have in common."""
 
     CustomChar: Property
-    FontInfo = font_at(answers=True)
+    FontInfo = font_at(shown_with="useOwnFont", answers=True)
     FontName = font_name("fontID", shown_with="useOwnFont")
     FontSize = integer("fontSize")
     NoteID = put_only(integer("noteID"))

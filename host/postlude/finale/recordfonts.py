@@ -41,7 +41,11 @@ class NewFonts:
 
 
 def font_name(path: str, *, shown_with: str | None = None) -> Property:
-    """The name of the font whose number is at ``path``; "" while the flag ``shown_with`` isn't there."""
+    """The name of the font whose number is at ``path``.
+
+    With ``shown_with`` the record has a font only while that flag is there: the name is "" without it, and a
+    name that is given sets it.
+    """
 
     def get(record: Any) -> str:
         if shown_with is not None and record._text_at(shown_with) is None:
@@ -49,9 +53,13 @@ def font_name(path: str, *, shown_with: str | None = None) -> Property:
         return record.new_fonts.get(path) or named(record, path)
 
     def put(record: Any, value: object) -> None:
+        name = to_text(value)
         info = FCFontInfo(record._session)
-        info.Name = to_text(value)
+        if name:
+            info.Name = name
         put_number(record, path, info)
+        if shown_with is not None:
+            record._put_text(shown_with, "" if name else None)
 
     return Property(get, put)
 
@@ -86,7 +94,8 @@ def put_style(record: Any, path: str, info: FCFontInfo) -> None:
 class font_at(Property):
     """A font of three elements: ``GetX(font)`` reads it, ``X`` itself can only be written.
 
-    ``creates`` declares ``CreateX()`` as well, ``answers`` that ``GetX`` gives true.
+    ``shown_with`` is a flag that goes with it. ``creates`` declares ``CreateX()`` as well, ``answers`` that
+    ``GetX`` gives true.
     """
 
     def __init__(
@@ -95,11 +104,12 @@ class font_at(Property):
         size: str = "fontSize",
         style: str = "efx",
         *,
+        shown_with: str | None = None,
         creates: bool = False,
         answers: bool = False,
     ) -> None:
         self.number, self.size, self.style = number, size, style
-        self.creates, self.answers = creates, answers
+        self.shown_with, self.creates, self.answers = shown_with, creates, answers
         super().__init__(None, self.write)
 
     def write(self, record: Any, info: Any) -> None:
@@ -108,6 +118,8 @@ class font_at(Property):
         put_number(record, self.number, info)
         record._put_text(self.size, str(info.size))
         put_style(record, self.style, info)
+        if self.shown_with is not None:
+            record._put_text(self.shown_with, "")
         record._cache.clear()
 
     def read(self, record: Any, info: FCFontInfo) -> None:

@@ -372,6 +372,9 @@ class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
 
     @NoteEntry.setter
     def _set_note_entry(self, entry: FCNoteEntry) -> None:
+        self._connect(entry)
+
+    def _connect(self, entry: FCNoteEntry) -> None:
         self._entry: FCNoteEntry | None = entry
         self._key = self._key._replace(cmper1=entry.EntryNumber)
 
