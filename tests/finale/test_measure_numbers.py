@@ -109,10 +109,71 @@ def test_measures_show_the_number_that_their_region_gives_them(finale: Namespace
     assert string.LuaString == "("
 
 
-def test_a_style_of_numbering_that_is_not_known_says_so(finale: Namespace, region: Any) -> None:
-    region.StartCharacter = ord("a")
-    with pytest.raises(ScriptError, match="region 1 counts in a style"):
+@pytest.mark.parametrize(
+    ("style", "start", "expected"),
+    [
+        ("NUMBERING_DIGITS", 1, "1"),
+        ("NUMBERING_DIGITS", 100, "100"),
+        ("NUMBERING_LOWERCASE", 1, "a"),
+        ("NUMBERING_UPPERCASE", 27, "AA"),
+        ("NUMBERING_UPPERCASE", 52, "AZ"),
+        ("NUMBERING_LOWERCASEDOUBLE", 28, "bb"),
+        ("NUMBERING_UPPERCASEDOUBLE", 53, "AAA"),
+    ],
+)
+def test_each_style_of_numbering_counts_in_its_way(
+    finale: Namespace, region: Any, style: str, start: int, expected: str
+) -> None:
+    region.NumberingStyle = getattr(finale, style)
+    region.StartNumber = start
+    shown = finale.FCString()
+    assert region.GetDisplayedNumber(2, shown)
+    assert shown.LuaString == expected
+    assert region.NumberingStyle == getattr(finale, style)
+
+
+def test_a_style_of_ones_own_is_read_and_shown(finale: Namespace, region: Any) -> None:
+    region.Base, region.StartCharacter, region.StartNumber = 2, ord("x"), 5
+    shown = finale.FCString()
+    region.GetDisplayedNumber(2, shown)
+    assert (shown.LuaString, region.NumberingStyle) == ("yxy", finale.NUMBERING_CUSTOM)
+    with pytest.raises(ScriptError, match="made of Base, StartCharacter"):
+        region.NumberingStyle = finale.NUMBERING_CUSTOM
+
+
+def test_times_say_that_only_playback_knows_them(finale: Namespace, region: Any) -> None:
+    region.NumberingStyle = finale.NUMBERING_FRAMES
+    with pytest.raises(ScriptError, match="region 1 shows times"):
         region.GetDisplayedNumber(2, finale.FCString())
+
+
+def test_a_region_takes_over_how_another_shows_its_numbers(finale: Namespace, region: Any) -> None:
+    other = finale.FCMeasureNumberRegion()
+    other.SetStartVerticalPosition(7, False)
+    other.SetStartVerticalPosition(9, True)
+    region.CloneFormattingFrom(other, False, True)
+    assert (region.GetStartVerticalPosition(False), region.GetStartVerticalPosition(True)) == (24, 9)
+
+
+def test_a_measure_without_a_number_is_named_by_its_place(finale: Namespace) -> None:
+    names = {}
+    for number in range(1, 6):
+        measure = finale.FCMeasure()
+        measure.Load(number)
+        names[number] = (
+            measure.CreateNumberString().LuaString,
+            measure.CreateNumberStringUnqualified().LuaString,
+        )
+    assert names == {1: ("#1", "1"), 2: ("10", "10"), 3: ("#3", "3"), 4: ("11", "11"), 5: ("#5", "5")}
+
+
+def test_regions_say_which_of_them_numbers_a_measure(finale: Namespace) -> None:
+    regions = finale.FCMeasureNumberRegions()
+    regions.LoadAll()
+    shown = finale.FCString()
+    assert [regions.CalcStringFromNumber(measure, shown) for measure in (1, 2, 3)] == [-1, 0, -1]
+    assert shown.LuaString == "10"
+    assert (regions.IsStringUnique("10"), regions.IsStringUnique("1")) == (True, False)
 
 
 def test_wrong_arguments_are_named(finale: Namespace, region: Any, lua: Callable[..., list[Any]]) -> None:

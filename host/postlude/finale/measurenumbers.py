@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from postlude.enigma.node import Key
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
 from postlude.errors import ScriptError
 from postlude.finale.arguments import method
+from postlude.finale.base import prop
 from postlude.finale.constants import constant
 from postlude.finale.enclosures import FCEnclosure
 from postlude.finale.fieldmethods import SCORE_OR_PARTS, FontByParts, by_parts, string
 from postlude.finale.fields import choice, combination, flag, integer
 from postlude.finale.recordlists import NoInciOthers
-from postlude.finale.records import NoInciOther
+from postlude.finale.records import NoInciOther, put_group
+from postlude.finale.remember import remembering
 from postlude.finale.strings import FCString
+
+if TYPE_CHECKING:
+    from postlude.finale.session import Session
 
 _ALIGNMENTS: dict[str | None, int] = {
     None: constant("MNALIGN_LEFT"), "center": constant("MNALIGN_CENTER"), "right": constant("MNALIGN_RIGHT")
@@ -27,6 +34,17 @@ _PRECISIONS: dict[str | None, int] = {
     "hundredths": constant("NUMBERING_TIME_100"),
     "thousandths": constant("NUMBERING_TIME_1000"),
 }
+
+
+NUMBERING_CUSTOM, NUMBERING_FRAMES = constant("NUMBERING_CUSTOM"), constant("NUMBERING_FRAMES")
+_STYLES = {
+    constant("NUMBERING_DIGITS"): (10, ord("0"), True, False),
+    constant("NUMBERING_LOWERCASE"): (26, ord("a"), False, False),
+    constant("NUMBERING_LOWERCASEDOUBLE"): (26, ord("a"), False, True),
+    constant("NUMBERING_UPPERCASE"): (26, ord("A"), False, False),
+    constant("NUMBERING_UPPERCASEDOUBLE"): (26, ord("A"), False, True),
+}
+"""Styles of numbering: base, first character, whether they count from one, whether they double letters."""
 
 
 class FCMeasureNumberRegion(NoInciOther, tag="measNumbRegion"):
@@ -72,7 +90,7 @@ class FCMeasureNumberRegion(NoInciOther, tag="measNumbRegion"):
     MultipleFontInfo = FontByParts("multipleFont")
     MultipleHorizontalPosition = by_parts(integer, "multipleXdisp")
     MultipleJustification = by_parts(choice, "multipleJustify", _JUSTIFICATIONS)
-    MultipleStartMeasure = by_parts(integer, "startWith")
+    MultipleStartMeasure = by_parts(integer, "startWith", add=1)
     MultipleValue = by_parts(integer, "incidence")
     MultipleVerticalPosition = by_parts(integer, "multipleYdisp")
     ShowMultiMeasureRange = by_parts(flag, "mmRestRange")
@@ -99,6 +117,29 @@ class FCMeasureNumberRegion(NoInciOther, tag="measNumbRegion"):
         """The frame around the number at a system's start; it is saved with the region."""
         return self._piece(FCEnclosure, f"{SCORE_OR_PARTS[parts]}/startEnclosure")
 
+    @prop
+    def NumberingStyle(self) -> int:
+        """One of the usual styles, or custom: what base, first character and the flags make together."""
+        if self.Time:
+            return NUMBERING_FRAMES if self.TimeFrames else int(self.TimePrecision)
+        found = (self.Base, self.StartCharacter, self.CountFromOne, self.DoubleUp)
+        return next((style for style, each in _STYLES.items() if each == found), NUMBERING_CUSTOM)
+
+    @NumberingStyle.setter
+    def _set_numbering_style(self, value: int) -> None:
+        times = {*_PRECISIONS.values(), NUMBERING_FRAMES}
+        if value not in times and value not in _STYLES:
+            raise ScriptError(
+                "a style of one's own is made of Base, StartCharacter, CountFromOne and DoubleUp"
+            )
+        self.Time = value in times
+        self.TimeFrames = value == NUMBERING_FRAMES
+        if value in _PRECISIONS.values():
+            self.TimePrecision = value
+        if value in _STYLES:
+            self.Base, self.StartCharacter, self.CountFromOne, self.DoubleUp = _STYLES[value]
+            self.NoZero = not self.CountFromOne
+
     @method
     def IsMeasureIncluded(self, measureno: int) -> bool:
         return bool(self.StartMeasure <= measureno <= self.EndMeasure)
@@ -120,17 +161,60 @@ class FCMeasureNumberRegion(NoInciOther, tag="measNumbRegion"):
         prefix, suffix = self._text_at("prefix") or "", self._text_at("suffix") or ""
         return FCString(self._session, prefix + found + suffix)
 
+    @method
+    def CloneFormattingFrom(self, region: FCMeasureNumberRegion, score: bool, parts: bool) -> None:
+        """Take over how another region shows its numbers, in the score, in the parts or in both."""
+        for path, wanted in zip(SCORE_OR_PARTS, (score, parts), strict=True):
+            if wanted:
+                self._node.set(path, None)
+                put_group(self._node, path, region._group(path).copy())
+                self._cache.clear()
+
     def _displayed(self, measure: int) -> str | None:
         if not self.IsMeasureIncluded(measure):
             return None
-        if (self.Base, self.StartCharacter) != (10, ord("0")) or self.Time:
-            raise ScriptError(f"measure number region {self.ItemNo} counts in a style that is not known yet")
-        counted = [number for number in range(self.StartMeasure, measure + 1) if self._counts(number)]
-        return str(self.StartNumber + len(counted) - 1) if measure in counted[-1:] else None
+        if self.Time:
+            raise ScriptError(
+                f"measure number region {self.ItemNo} shows times, which only Finale's playback knows"
+            )
+        left_out = left_out_of_numbering(self._session)
+        at = bisect_left(left_out, measure)
+        if left_out[at : at + 1] == [measure]:
+            return None
+        before = at - bisect_left(left_out, self.StartMeasure)
+        number = self.StartNumber + measure - self.StartMeasure - before
+        return _counted(
+            number, self.Base, self.StartCharacter, letters=not self.CountFromOne, repeat=self.DoubleUp
+        )
 
-    def _counts(self, measure: int) -> bool:
-        node = self._store.load("others", "measSpec", Key(measure))
-        return node is not None and node.get("noMeasNum") is None
+
+@remembering(("others", "measSpec"))
+def left_out_of_numbering(session: Session) -> list[int]:
+    """The measures that have no number, in order."""
+    nodes = (
+        (int(key.cmper1), session.store.load("others", "measSpec", key))
+        for key in session.keys("others", "measSpec")
+    )
+    return [measure for measure, node in nodes if node is not None and node.get("noMeasNum") is not None]
+
+
+def _counted(number: int, base: int, first: int, *, letters: bool, repeat: bool) -> str:
+    """A number in a region's style: digits from a first character on, or letters, which have no zero
+    (a ... z, aa, ab ...) and may be repeated instead (a ... z, aa, bb ...)."""
+    if base <= 1:
+        return chr(first)
+    sign, number = ("-" if number < 0 else ""), abs(number)
+    if letters and repeat:
+        rounds, digit = divmod(max(number, 1) - 1, base)
+        return sign + chr(first + digit) * (rounds + 1)
+    if repeat:
+        rounds, digit = divmod(number, base)
+        return sign + chr(first + digit) * (rounds + 1)
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number - 1 if letters and number else number, base)
+        digits = chr(first + digit) + digits
+    return sign + digits
 
 
 class FCMeasureNumberRegions(NoInciOthers, of=FCMeasureNumberRegion):
@@ -152,3 +236,21 @@ class FCMeasureNumberRegions(NoInciOthers, of=FCMeasureNumberRegion):
     @method
     def IsMeasureIncluded(self, measure: int) -> bool:
         return self.FindMeasure(measure) is not None
+
+    @method
+    def CalcStringFromNumber(self, measure: int, into: FCString) -> int:
+        """Write what a measure shows as its number; the index of the region that numbers it, -1 if none does."""
+        for index, region in enumerate(self._items):
+            shown = region.CreateDisplayedString(measure)
+            if shown is not None:
+                into.text_value = shown.text_value
+                return index
+        return -1
+
+    @method
+    def IsStringUnique(self, value: str) -> bool:
+        """Whether one measure only shows this as its number."""
+        shown = FCString(self._session, "")
+        count = self._session.measure_count()
+        numbered = (self.CalcStringFromNumber(measure, shown) >= 0 for measure in range(1, count + 1))
+        return sum(each and shown.text_value == value for each in numbered) == 1

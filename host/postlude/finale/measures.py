@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postlude.errors import ScriptError
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.keys import FCKeySignature, key_in
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.records import NoInciOther
+from postlude.finale.strings import FCString
 from postlude.finale.times import FOR_DISPLAY, FCTimeSignature, meter_of
 
 if TYPE_CHECKING:
     from postlude.finale.expressions import FCExpressions
+    from postlude.finale.layout.beatcharts import FCBeatChartElements
+    from postlude.finale.layout.tempos import FCTempoElements
     from postlude.finale.regions import FCMusicRegion
 
 BARLINES: dict[str | None, int] = {
@@ -88,6 +92,48 @@ class FCMeasure(NoInciOther, tag="measSpec"):
         found = FCExpressions(self._session)
         found.LoadAllForItem(self.ItemNo)
         return found
+
+    @method
+    def CreateBeatChartElements(self) -> FCBeatChartElements:
+        """The measure's beat chart, empty if it has none."""
+        from postlude.finale.layout.beatcharts import FCBeatChartElements
+
+        found = FCBeatChartElements(self._session)
+        found.LoadAllForItem(self.ItemNo)
+        return found
+
+    @method
+    def CreateTempoElements(self) -> FCTempoElements:
+        """The changes of tempo in the measure."""
+        from postlude.finale.layout.tempos import FCTempoElements
+
+        found = FCTempoElements(self._session)
+        found.LoadAllForItem(self.ItemNo)
+        return found
+
+    @method
+    def CreateNumberString(self, showallrepeatpasses: bool = False) -> FCString:
+        """The number that the measure shows; for one without, its place in the document behind a ``#``."""
+        number = self._number(showallrepeatpasses)
+        return FCString(self._session, number if number is not None else f"#{self.ItemNo}")
+
+    @method
+    def CreateNumberStringUnqualified(self, showallrepeatpasses: bool = False) -> FCString:
+        """The number that the measure shows, or its place in the document."""
+        number = self._number(showallrepeatpasses)
+        return FCString(self._session, number if number is not None else str(self.ItemNo))
+
+    def _number(self, all_passes: bool) -> str | None:
+        from postlude.finale.measurenumbers import FCMeasureNumberRegions
+
+        regions = FCMeasureNumberRegions(self._session)
+        regions.LoadAll()
+        if all_passes and regions.CountRegionsForMeasure(self.ItemNo) > 1:
+            raise ScriptError(
+                f"measure {self.ItemNo} has several numbers: how Finale joins them is not known"
+            )
+        shown = FCString(self._session, "")
+        return shown.text_value if regions.CalcStringFromNumber(self.ItemNo, shown) >= 0 else None
 
 
 class FCMeasures(NoInciOthers, of=FCMeasure):
