@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from .state import LuaState
 
 FAIL = b"fail" + os.urandom(16)
-OBJECT = b"object" + os.urandom(16)
 VALUES = b"values" + os.urandom(16)
 
 SIMPLE = frozenset((type(None), bool, int, float, bytes))
 SMALL = frozenset((type(None), bool, int, float))
 CLASS_MASK = 0xFFF
+_PLANNED = (str, tuple, list, dict, int, float, bytes, LuaValue)
 
 
 class Raw:
@@ -175,8 +175,11 @@ class Border:
                 found = self.objects.number(value)
                 if found is None:
                     raise TypeError(f"a {kind.__name__} can't be handed to Lua")
-                plan += b"o"
-                flat.extend((as_attrgetter(value), *found))
+                number, new = found
+                plan += b"n" if new else b"o"
+                flat.append(number)
+                if new:
+                    flat.append(as_attrgetter(value))
                 size += 512
         return size
 
@@ -184,17 +187,22 @@ class Border:
 
     def result(self, value: Any) -> Any:
         """What a host function hands back when its value is not a simple one."""
-        if isinstance(value, str):
-            value = to_bytes(value)
-        if type(value) is bytes:
+        objects = self.objects
+        number = objects.numbers.get(id(value))
+        if number is not None:
+            return number, True
+        kind = type(value)
+        if kind is str:
+            value, kind = to_bytes(value), bytes
+        if kind is bytes:
             if len(value) > 4096:
                 self.state.make_room(len(value))
             return value
-        if not isinstance(value, tuple | list | dict | int | float | bytes | LuaValue):
-            found = self.objects.number(value)
+        if kind in objects.classes or not isinstance(value, _PLANNED):
+            found = objects.number(value)
             if found is not None:
                 self.state.make_room(512)
-                return OBJECT, as_attrgetter(value), *found
+                return found[0], as_attrgetter(value)
         plan, flat = self.plan(value if isinstance(value, tuple) else (value,))
         self.state.feed(flat)
         self._pending = (plan, *flat)
@@ -285,7 +293,7 @@ class Border:
         functions, names = self.functions, self.names
         objects = self.objects
         fail, convert, decode = self.fail, self.result, self.decode
-        simple = SMALL
+        simple, by_number = SMALL, objects.by_number
 
         def call_mixed(function: int, kinds: bytes, *args: Any) -> Any:
             try:
@@ -307,11 +315,19 @@ class Border:
                     return None
             return error
 
-        def renew(number: int) -> int:
-            return objects.renew(number)
+        def call_with_object(function: int, number: int, argument: int) -> Any:
+            try:
+                value = functions[function](by_number[number], by_number[argument])
+                return value if type(value) in simple else convert(value)
+            except BaseException as exc:
+                return fail(exc, names[function])
 
-        def release(number: int) -> None:
-            objects.release(number)
+        def fetch(number: int) -> tuple[Any, int]:
+            return as_attrgetter(by_number[number]), objects.renew(number)
+
+        def release(*numbers: int) -> None:
+            for number in numbers:
+                objects.release(number)
 
         def tick() -> bool:
             try:
@@ -324,7 +340,7 @@ class Border:
             self.stop = self.stop or ScriptExit(code)
 
         points: tuple[Callable[..., Any], ...] = (
-            call_mixed, take, take_error, renew, release, tick, exit,
+            call_mixed, call_with_object, take, take_error, fetch, release, tick, exit,
         )  # fmt: skip
         return {to_bytes(point.__name__): point for point in points}
 
@@ -333,4 +349,4 @@ class Border:
         return to_bytes(value) if isinstance(value, str) else value
 
 
-__all__ = ["CLASS_MASK", "FAIL", "OBJECT", "SIMPLE", "VALUES", "Border", "Objects", "to_text"]
+__all__ = ["CLASS_MASK", "FAIL", "SIMPLE", "VALUES", "Border", "Objects", "to_text"]

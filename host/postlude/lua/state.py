@@ -14,7 +14,7 @@ from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime, as_attrgetter
 
 from ..errors import LimitError, PluginError, PostludeError
 from .binding import Binding, ClassNamespace
-from .border import FAIL, OBJECT, VALUES, Border
+from .border import FAIL, VALUES, Border
 from .clock import Clock
 from .loader import Loader
 from .memory import Growth
@@ -90,7 +90,7 @@ class LuaState:
         python = runtime.table_from(self.border.entry_points())
         host = runtime.table_from({})
         self._boot_table = host
-        self._chunk("core.lua", host, python, FAIL, OBJECT, VALUES, HOST_PREFIX, HOOK_COUNT)
+        self._chunk("core.lua", host, python, FAIL, VALUES, HOST_PREFIX, HOOK_COUNT)
         self._globals = host[b"G"]
         self._loader = Loader(self)
         self._chunk("package.lua", host, self.services.trusted, *self._loader.entry_points())
@@ -98,8 +98,8 @@ class LuaState:
         self._chunk("debug.lua", host)
         self._binding = Binding(self)
         self._chunk(
-            "binding.lua", host, FAIL, OBJECT, VALUES,
-            python[b"call_mixed"], python[b"take"],
+            "binding.lua", host, FAIL,
+            python[b"call_mixed"], python[b"call_with_object"],
             *self._binding.entry_points(),
         )  # fmt: skip
         self._chunk("sweep.lua", host)

@@ -4,13 +4,13 @@
 -- replace; that changes all objects of that class and no others. `getmetatable` shows a view of it that keeps
 -- the finalizer out of reach.
 
-local host, FAIL, OBJECT, VALUES, call_mixed, take, member, reflect, lookup, everything = ...
+local host, FAIL, call_mixed, call_with_object, member, reflect, lookup, everything = ...
 
 local type, error, select, next, setmetatable = type, error, select, next, setmetatable
 local rawget, rawset = rawget, rawset
 local format = string.format
 local ids, class_metatables = host.ids, host.class_metatables
-local adopt, import, export, all_simple, raise = host.adopt, host.import, host.export, host.all_simple, host.raise
+local import, export, all_simple, raise, special = host.import, host.export, host.all_simple, host.raise, host.special
 local func = host.func
 local at_script = host.at_script
 
@@ -25,14 +25,6 @@ end
 local function wrong_self(class, name, value)
   error(at_script(format("param 1 expected %s, got %s (%s is a method: call it with a colon)",
     class.name, type_name(value), name)), 0)
-end
-
--- What a call answers beside one simple value is told by a second result.
-local function special(r, u, n, new)
-  if r == OBJECT then return adopt(u, n, new) end
-  if r == VALUES then return import(take()) end
-  if r == FAIL then raise() end
-  return r
 end
 
 -- `record`: number of the function, whether it returns nothing, what to call with simple values.
@@ -55,16 +47,25 @@ local function method(record, class, name)
   return function(self, ...)
     local number = ids[self]
     if not number or not accept[number & 0xFFF] then wrong_self(class, name, self) end
-    local r, u, n, new
+    local r, u
     local count = select("#", ...)
     if count == 0 then
-      r, u, n, new = entry(number)
-    elseif count == 1 and SIMPLE[type((...))] or all_simple(...) then
-      r, u, n, new = entry(number, ...)
+      r, u = entry(number)
+    elseif count == 1 then
+      local argument = ...
+      if SIMPLE[type(argument)] then
+        r, u = entry(number, argument)
+      elseif ids[argument] then
+        r, u = call_with_object(id, number, ids[argument])
+      else
+        r, u = call_mixed(id, export(2, self, argument))
+      end
+    elseif all_simple(...) then
+      r, u = entry(number, ...)
     else
-      r, u, n, new = call_mixed(id, export(count + 1, self, ...))
+      r, u = call_mixed(id, export(count + 1, self, ...))
     end
-    if u then return special(r, u, n, new) end
+    if u then return special(r, u) end
     return r
   end
 end
@@ -114,8 +115,8 @@ function host.define_class(_, plan, ...)
     if getter then
       local id = ids[self]
       if not id or not accept[id & 0xFFF] then wrong_self(class, key, self) end
-      local r, u, n, new = getter(id)
-      if u then return special(r, u, n, new) end
+      local r, u = getter(id)
+      if u then return special(r, u) end
       return r
     end
     local f = methods[key]
@@ -213,8 +214,14 @@ local function class_table(number)
   if constructor then
     local id, entry = constructor[1], constructor[3]
     function metatable.__call(_, ...)
-      if all_simple(...) then return special(entry(...)) end
-      return special(call_mixed(id, export(select("#", ...), ...)))
+      local r, u
+      if all_simple(...) then
+        r, u = entry(...)
+      else
+        r, u = call_mixed(id, export(select("#", ...), ...))
+      end
+      if u then return special(r, u) end
+      return r
     end
   end
   class.table = setmetatable(t, metatable)

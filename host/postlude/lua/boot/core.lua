@@ -5,7 +5,7 @@
 -- Rule for every host chunk: nothing that a script can replace is used after start. Library functions are kept
 -- as locals, and no method is called on a string (`s:sub()` goes through a table that scripts may write).
 
-local host, py, FAIL, OBJECT, VALUES, HOST_PREFIX, HOOK_COUNT = ...
+local host, py, FAIL, VALUES, HOST_PREFIX, HOOK_COUNT = ...
 
 local type, error, pcall, xpcall, next, select = type, error, pcall, xpcall, next, select
 local tostring, rawget, rawset, setmetatable, getmetatable = tostring, rawget, rawset, setmetatable, getmetatable
@@ -18,8 +18,8 @@ local traceback = debug.traceback
 local create, wrap, running = coroutine.create, coroutine.wrap, coroutine.running
 local collect = collectgarbage
 
-local call_mixed, take, take_error, renew, release, tick =
-  py.call_mixed, py.take, py.take_error, py.renew, py.release, py.tick
+local call_mixed, take, take_error, fetch, release, tick =
+  py.call_mixed, py.take, py.take_error, py.fetch, py.release, py.tick
 
 -- A wrapped Python object in Lua's hands can be called by host code and collected, nothing else.
 local PYTHON = raw_getmetatable(tick)
@@ -133,6 +133,8 @@ host.raise = raise
 -- Objects of the host are userdata with the metatable of their class. `ids[userdata]` is the number by which
 -- Python knows the object: serial number * 4096 + number of its class.
 local ids = setmetatable({}, { __mode = "k" })
+-- The other way; an object that waits for its finalizer is in it no more.
+local known = setmetatable({}, { __mode = "v" })
 local class_metatables = {}
 local anchors, free, anchored = {}, {}, 0
 local fed = {}
@@ -166,6 +168,16 @@ host.anchor, host.unanchor = anchor, unanchor
 
 local closing = false
 
+-- Numbers of objects that are gone, told to Python many at a time.
+local AT_ONCE = 64
+local gone, gone_count = {}, 0
+
+local function tell_gone()
+  local count = gone_count
+  gone_count = 0
+  if count > 0 and not closing then release(unpack(gone, 1, count)) end
+end
+
 -- The finalizer of every object: lets Python go of it, whether or not lupa still knows the userdata.
 local function finalize(userdata)
   local id = ids[userdata]
@@ -174,22 +186,40 @@ local function finalize(userdata)
   raw_setmetatable(userdata, PYTHON)
   PYTHON.__gc = python_gc
   python_gc(userdata)
-  if id and not closing then release(id) end
+  if id and not closing then
+    gone_count = gone_count + 1
+    gone[gone_count] = id
+    if gone_count == AT_ONCE then tell_gone() end
+  end
 end
 
 host.finalize = finalize
 function host.close() closing = true end
 
 -- Makes a userdata that lupa has just pushed an object of its class.
-local function adopt(userdata, id, new)
-  if ids[userdata] then return userdata end
-  if not new then id = renew(id) end -- its former userdata waits for its finalizer
+local function adopt(userdata, id)
   ids[userdata] = id
+  known[id] = userdata
   raw_setmetatable(userdata, class_metatables[id & 0xFFF])
   return userdata
 end
 
-host.adopt = adopt
+-- The object of that number. If its userdata waits for its finalizer, Python gives it another number.
+local function object(id)
+  local userdata = known[id]
+  if userdata then return userdata end
+  return adopt(fetch(id))
+end
+
+-- What a call answers beside one simple value is told by a second result: the userdata of a new object, or true.
+local function special(r, u)
+  if u ~= true then return adopt(u, r) end
+  if r == FAIL then raise() end
+  if r == VALUES then return host.import(take()) end
+  return object(r)
+end
+
+host.adopt, host.special = adopt, special
 
 local SIMPLE = { ["nil"] = true, boolean = true, number = true, string = true }
 
@@ -237,7 +267,7 @@ function host.feed(...)
 end
 
 -- The other way: `plan` says how to build each result from the values that follow (and those fed before).
---   .  the value   o  an object (userdata, id, is new)   a  an anchored value (id)
+--   .  the value   o  a known object (id)   n  a new one (id, userdata)   a  an anchored value (id)
 --   {  a table: keys and values in turn up to  }         [  a sequence up to  ]
 local function import(plan, ...)
   local values, at, p
@@ -262,8 +292,11 @@ local function import(plan, ...)
       at = at + 1
       return anchors[values[at]]
     elseif op == 111 then -- o
-      at = at + 3
-      return adopt(values[at - 2], values[at - 1], values[at])
+      at = at + 1
+      return object(values[at])
+    elseif op == 110 then -- n
+      at = at + 2
+      return adopt(values[at], values[at - 1])
     elseif op == 91 then -- [
       local t, n = {}, 0
       while true do
@@ -304,19 +337,14 @@ host.import = import
 -- the position of the line that called it.
 function host.func(id, entry)
   return function(...)
-    local r, u, n, new
+    local r, u
     if all_simple(...) then
-      r, u, n, new = entry(...)
+      r, u = entry(...)
     else
-      r, u, n, new = call_mixed(id, export(select("#", ...), ...))
+      r, u = call_mixed(id, export(select("#", ...), ...))
     end
-    if r == FAIL then
-      raise()
-    elseif r == OBJECT then
-      return adopt(u, n, new)
-    elseif r == VALUES then
-      return import(take())
-    end
+    if r == FAIL then raise() end -- here, where the traceback still shows who called
+    if u then return special(r, u) end
     return r
   end
 end
@@ -404,7 +432,11 @@ end
 function host.number_of(id) return ids[anchors[id]] end
 function host.length(id) return rawlen(anchors[id]) end
 function host.same(a, b) return rawequal(anchors[a], anchors[b]) end
-function host.collect() collect("collect") collect("collect") end
+function host.collect()
+  collect("collect")
+  collect("collect")
+  tell_gone()
+end
 
 -- Everything that a table holds, as one flat array: for each table its entries as (kind, value) pairs;
 -- a table among the values is named by its number. Raw access only.
