@@ -1,8 +1,7 @@
-"""Staves: their records, their order in scroll view, and how they transpose."""
+"""Staves: their records and their order in scroll view."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
@@ -12,19 +11,18 @@ from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, class_named, prop
 from postlude.finale.constants import constant
 from postlude.finale.fields import choice, flag
-from postlude.finale.keys import Pitch
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.remember import remembering
 from postlude.finale.staffbase import StaffBase
-from postlude.finale.staffstyles import staff_at, staff_source
-from postlude.finale.transposer import moved
+from postlude.finale.staffstyles import staff_at
+from postlude.finale.transpositions import Transposition as Transposition
+from postlude.finale.transpositions import transposition_at as transposition_at
 
 if TYPE_CHECKING:
     from postlude.finale.cells import FCCell
     from postlude.finale.entries import FCNoteEntry
     from postlude.finale.frets import FCFretInstrumentDef
     from postlude.finale.instruments import FCInstrumentDef
-    from postlude.finale.notes import FCNote
     from postlude.finale.session import Session
 
 
@@ -58,50 +56,6 @@ def system_staves(session: Session, system: int) -> list[tuple[int, Key]]:
 def _staff_in(session: Session, key: Key, part: int) -> int:
     node = load_for_part(session.store, "others", "instUsed", key, part)
     return int((node.get("inst") if node is not None else None) or 0)
-
-
-@dataclass(frozen=True)
-class Transposition:
-    """How a staff writes what sounds: steps and fifths by key, or steps and semitones for all notes."""
-
-    interval: int
-    adjust: int
-    chromatic: bool
-    simplify: bool = True
-    """Whether a key of seven and more signs is written as the simpler one of the same sound."""
-
-    def write(self, note: FCNote) -> Pitch:
-        """The pitch as written."""
-        key = note.key
-        if self.chromatic:
-            raised = moved(key, note.Displacement, note.RaiseLower, self.interval, self.adjust)
-            return key.pitch(note.Displacement + self.interval, raised)
-        interval, fifths = self.interval, key.fifths + self.adjust
-        if self.simplify and self.adjust:
-            while abs(fifths) >= 7:
-                direction = 1 if fifths > 0 else -1
-                fifths -= 12 * direction
-                interval += direction
-        written = key.with_fifths(fifths)
-        step = note.Displacement + key.tonic + interval
-        letter = step % 7
-        return Pitch(letter, written.alteration_of(letter) + note.RaiseLower, 4 + step // 7)
-
-
-def transposition_at(session: Session, staff: int, measure: int, position: int) -> Transposition | None:
-    """How a staff transposes at a place (EDU), staff styles counted in; None at concert pitch."""
-    node = staff_source(session, staff, measure, position, "transposition")
-    found = node.find("transposition") if node is not None else None
-    if found is None:
-        return None
-    kind = "chromatic" if found.find("chromatic") is not None else "keysig"
-    interval, adjust = ("diatonic", "alteration") if kind == "chromatic" else ("interval", "adjust")
-    return Transposition(
-        int(found.get(f"{kind}/{interval}") or 0),
-        int(found.get(f"{kind}/{adjust}") or 0),
-        kind == "chromatic",
-        found.find("noKeyOpt") is None,
-    )
 
 
 class FCStaff(StaffBase, tag="staffSpec"):
