@@ -114,11 +114,9 @@ def _forced(group: list[FCNoteEntry]) -> bool | None:
     for each in group:
         if each.FreezeStem:
             return bool(each.StemUp)
-    frame = group[0].frame
-    atts = layer_attributes(group[0]._session, frame.layer) if frame is not None else None
-    if frame is not None and atts is not None and atts.get("freezeLayer") is not None:
-        if layer_settings_apply(frame):
-            return atts.get("freezeLayUp") is not None
+    by_layer = _layer_direction(group[0])
+    if by_layer is not None:
+        return by_layer
     for each in group:
         direction = _spec(each, "showStems", "stemDir")
         if direction in ("alwaysUp", "alwaysDown"):
@@ -127,6 +125,15 @@ def _forced(group: list[FCNoteEntry]) -> bool | None:
         if each.Voice2Launch or each.Voice2:
             return bool(each.StemUp)
     return None
+
+
+def _layer_direction(entry: FCNoteEntry) -> bool | None:
+    """The direction that the layer's settings freeze, where they apply."""
+    frame = entry.frame
+    atts = layer_attributes(entry._session, frame.layer) if frame is not None else None
+    if frame is None or atts is None or atts.get("freezeLayer") is None or not layer_settings_apply(frame):
+        return None
+    return atts.get("freezeLayUp") is not None
 
 
 def _crossing(entry: FCNoteEntry) -> int:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FIRST_LEDGER_LINE = -10
 """The position from which percussion maps count, under five lines; a treble clef has middle C there."""
+TOP_LINE = 11
+"""The number of the line at position 0, among the lines that a custom staff may have."""
 GLOBALS = 65534
 """The number of the record of a part's settings."""
 WHOLE, HALF, BREVE = 4096, 2048, 8192
@@ -28,7 +30,7 @@ WHOLE, HALF, BREVE = 4096, 2048, 8192
 
 def staff_number(note: FCNote) -> int:
     """The staff that the note is shown on: its own or, if it is crossed, another."""
-    entry = note.Entry
+    entry = note.entry
     if note.CrossStaff:
         session = entry._session
         for key in session.keys_of("details", "crossStaff", entry.number):
@@ -66,7 +68,7 @@ def visible_clef(session: Session, staff: int, measure: int, position: int) -> i
 
 def note_position(note: FCNote, staff: int = 0) -> int:
     """Where a note stands: on its own staff, or as it would on another one."""
-    entry = note.Entry
+    entry = note.entry
     frame, session = entry.frame, entry._session
     if frame is None:
         return 0
@@ -76,13 +78,51 @@ def note_position(note: FCNote, staff: int = 0) -> int:
     place = frame.measure, int(frame.timing(entry)[0])
     staff = staff or frame.staff
     pitch = note.written_on(staff) if shows_transposed(session) else note.pitch
-    step = (pitch.octave - 4) * 7 + pitch.letter
-    return step + _middle_c(session).get(visible_clef(session, staff, *place), FIRST_LEDGER_LINE)
+    middle = _middle_c(session).get(visible_clef(session, staff, *place), FIRST_LEDGER_LINE)
+    return pitch.step + _respelled(note) + middle
+
+
+def _respelled(note: FCNote) -> int:
+    """The steps by which the part in view shows a note higher, because it is spelled another way there."""
+    entry = note.entry
+    if not entry.NoteDetailFlag:
+        return 0
+    session = entry._session
+    for key in session.keys_of("details", "noteAlter", entry.number):
+        node = load_for_part(session.store, "details", "noteAlter", key, session.part)
+        if node is not None and node.get("noteID") == str(note.NoteID) and node.get("enharmonic") is not None:
+            return note.other_spelling()[0] - note.order[0]
+    return 0
+
+
+def ledger_lines(note: FCNote) -> int:
+    """The ledger lines between a note and the staff that shows it: above it, below it (negative), or none."""
+    entry, staff = note.entry, staff_number(note)
+    frame = entry.frame
+    if frame is None:
+        return 0
+    position = note_position(note, staff)
+    spec = staff_source(entry._session, staff, frame.measure, int(frame.timing(entry)[0]), "staffType")
+    top, bottom = _lines(spec)
+    if position > top:
+        return (position - top) // 2
+    return -((bottom - position) // 2) if position < bottom else 0
+
+
+def _lines(spec: Node | None) -> tuple[int, int]:
+    """The positions of the top and the bottom line of a staff; lines of a custom staff count from the 11th."""
+    count = spec.get("staffLines") if spec is not None else None
+    custom = spec.find("customStaff") if spec is not None and not count else None
+    if custom is not None:
+        lines = [(TOP_LINE - int(line.text or 0)) * 2 for line in custom.find_all("staffLine")]
+        if lines:
+            return max(lines), min(lines)
+    return 0, -2 * (int(count or 5) - 1)
 
 
 def _percussion_position(note: FCNote, frame: Frame) -> int | None:
     """The fixed place of a percussion note, None if it isn't one."""
-    entry = note.Entry
+    entry = note.entry
     if not entry.NoteDetailFlag:
         return None
     session = entry._session

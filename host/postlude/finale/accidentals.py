@@ -1,0 +1,69 @@
+"""Whether Finale shows an accidental at a note.
+
+It does where the note's alteration isn't what the key signature, or a note before it in the measure at the same
+height of the staff, has established. All layers of the cell count. A note that a tie brings over has none, and
+establishes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.finale.frames import Frame, frame_numbers
+from postlude.finale.staffpositions import shows_transposed
+
+if TYPE_CHECKING:
+    from postlude.finale.frames import Number
+    from postlude.finale.notes import FCNote
+
+Height = tuple[int, int]
+"""Letter and octave."""
+
+
+def shows_accidental(note: FCNote) -> bool:
+    entry = note.entry
+    if note.AccidentalFreeze:
+        return bool(note.Accidental)
+    if not entry.sounding:
+        return False
+    height, alteration = _alteration(note)
+    if note.TieBackwards:
+        return False
+    return alteration != _established(note).get(height, 0)
+
+
+def _alteration(note: FCNote) -> tuple[Height, int]:
+    """The height of a note on its staff, and its alteration against the key signature that is shown."""
+    written = note.written_pitch if shows_transposed(note._session) else note.pitch
+    found = note.transposition
+    against = note.order[1]
+    if found is not None and found.chromatic:
+        against = written.alteration - note.key.alteration_of(written.letter)
+    return (written.letter, written.octave), against
+
+
+def _established(note: FCNote) -> dict[Height, int]:
+    """The alterations that the notes before a note have brought into its measure."""
+    frame = note.entry.frame
+    if frame is None:
+        return {}
+    session = frame.session
+    frames = [frame]
+    for layer, number in frame_numbers(session.store, frame.staff, frame.measure).items():
+        if layer != frame.layer:
+            frames.append(Frame.load(session, frame.staff, frame.measure, layer, number))
+    here = frame.timing(note.entry)[0]
+    before: list[tuple[Number, int, FCNote]] = []
+    for each in frames:
+        for index, entry in enumerate(each.entries):
+            if entry is note.entry:
+                break
+            position = each.timing(entry)[0]
+            if entry.sounding and (position < here or (each is frame and position == here)):
+                before += [(position, index, other) for other in entry.notes]
+    found: dict[Height, int] = {}
+    for _, _, other in sorted(before, key=lambda one: one[:2]):
+        height, alteration = _alteration(other)
+        if not other.TieBackwards or alteration == found.get(height, 0):
+            found[height] = alteration
+    return found
