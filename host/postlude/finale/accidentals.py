@@ -1,8 +1,8 @@
 """Whether Finale shows an accidental at a note.
 
 It does where the note's alteration isn't what the key signature, or a note before it in the measure at the same
-height of the staff, has established. All layers of the cell count. A note that a tie brings over has none, and
-establishes nothing.
+height of the staff, has established. All layers of the cell count, unless the staff shows the accidentals of
+each layer as if it were alone. A note that a tie brings over has none.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from postlude.finale.frames import Frame, frame_numbers
 from postlude.finale.staffpositions import shows_transposed
+from postlude.finale.staffstyles import staff_source
 
 if TYPE_CHECKING:
     from postlude.finale.frames import Number
@@ -24,22 +25,23 @@ def shows_accidental(note: FCNote) -> bool:
     entry = note.entry
     if note.AccidentalFreeze:
         return bool(note.Accidental)
-    if not entry.sounding:
+    if not entry.sounding or note.TieBackwards:
         return False
     height, alteration = _alteration(note)
-    if note.TieBackwards:
-        return False
     return alteration != _established(note).get(height, 0)
 
 
 def _alteration(note: FCNote) -> tuple[Height, int]:
     """The height of a note on its staff, and its alteration against the key signature that is shown."""
-    written = note.written_pitch if shows_transposed(note._session) else note.pitch
-    found = note.transposition
-    against = note.order[1]
-    if found is not None and found.chromatic:
-        against = written.alteration - note.key.alteration_of(written.letter)
-    return (written.letter, written.octave), against
+    displacement, against = note.shown_order
+    key = note.key
+    found = note.transposition if shows_transposed(note._session) else None
+    if found is None:
+        pitch = key.pitch(displacement, against)
+    else:
+        pitch = found.written(displacement, against, key)
+        against = pitch.alteration - found.key(key).alteration_of(pitch.letter)
+    return (pitch.letter, pitch.octave), against
 
 
 def _established(note: FCNote) -> dict[Height, int]:
@@ -49,9 +51,11 @@ def _established(note: FCNote) -> dict[Height, int]:
         return {}
     session = frame.session
     frames = [frame]
-    for layer, number in frame_numbers(session.store, frame.staff, frame.measure).items():
-        if layer != frame.layer:
-            frames.append(Frame.load(session, frame.staff, frame.measure, layer, number))
+    spec = staff_source(session, frame.staff, frame.measure, 0, "redisplayLayerAccis")
+    if spec is None or spec.get("redisplayLayerAccis") is None:
+        for layer, number in frame_numbers(session.store, frame.staff, frame.measure).items():
+            if layer != frame.layer:
+                frames.append(Frame.load(session, frame.staff, frame.measure, layer, number))
     here = frame.timing(note.entry)[0]
     before: list[tuple[Number, int, FCNote]] = []
     for each in frames:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postlude.enigma.parts import load_for_part
 from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
 from postlude.finale.notecore import NoteCore
@@ -43,8 +44,11 @@ class NotePitches(NoteCore):
         entry = self.entry
         return transposition_at(self._session, entry.Staff, entry.Measure, entry.MeasurePos)
 
-    def other_spelling(self) -> tuple[int, int]:
-        """Scale step and alteration of the note as Finale's own command would spell it another way."""
+    @property
+    def shown_order(self) -> tuple[int, int]:
+        """Scale step and alteration as the part in view spells the note."""
+        if not self.entry.NoteDetailFlag or not _respelled(self.me):
+            return self.order
         from postlude.finale.keys import FCKeySignature
         from postlude.finale.transposer import FCTransposer
 
@@ -133,3 +137,13 @@ class NotePitches(NoteCore):
     @method
     def CalcIsBottomNote(self) -> bool:
         return self is self.entry.CalcLowestNote()
+
+
+def _respelled(note: FCNote) -> bool:
+    """Whether the part in view spells the note another way, as Finale's own command would."""
+    session = note._session
+    for key in session.keys_of("details", "noteAlter", note.entry.number):
+        node = load_for_part(session.store, "details", "noteAlter", key, session.part)
+        if node is not None and node.get("noteID") == str(note.NoteID) and node.get("enharmonic") is not None:
+            return True
+    return False

@@ -79,20 +79,7 @@ def note_position(note: FCNote, staff: int = 0) -> int:
     staff = staff or frame.staff
     pitch = note.written_on(staff) if shows_transposed(session) else note.pitch
     middle = _middle_c(session).get(visible_clef(session, staff, *place), FIRST_LEDGER_LINE)
-    return pitch.step + _respelled(note) + middle
-
-
-def _respelled(note: FCNote) -> int:
-    """The steps by which the part in view shows a note higher, because it is spelled another way there."""
-    entry = note.entry
-    if not entry.NoteDetailFlag:
-        return 0
-    session = entry._session
-    for key in session.keys_of("details", "noteAlter", entry.number):
-        node = load_for_part(session.store, "details", "noteAlter", key, session.part)
-        if node is not None and node.get("noteID") == str(note.NoteID) and node.get("enharmonic") is not None:
-            return note.other_spelling()[0] - note.order[0]
-    return 0
+    return pitch.step + note.shown_order[0] - note.order[0] + middle
 
 
 def ledger_lines(note: FCNote) -> int:
@@ -103,13 +90,13 @@ def ledger_lines(note: FCNote) -> int:
         return 0
     position = note_position(note, staff)
     spec = staff_source(entry._session, staff, frame.measure, int(frame.timing(entry)[0]), "staffType")
-    top, bottom = _lines(spec)
+    top, bottom = lines_of(spec)
     if position > top:
         return (position - top) // 2
     return -((bottom - position) // 2) if position < bottom else 0
 
 
-def _lines(spec: Node | None) -> tuple[int, int]:
+def lines_of(spec: Node | None) -> tuple[int, int]:
     """The positions of the top and the bottom line of a staff; lines of a custom staff count from the 11th."""
     count = spec.get("staffLines") if spec is not None else None
     custom = spec.find("customStaff") if spec is not None and not count else None
