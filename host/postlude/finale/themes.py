@@ -16,6 +16,25 @@ THEMES: Mapping[str, str] = {
         "__FCNoInciCellDetail __FCEntryDetail __FCEntryDetailNoteID"
     ),
     "prefs.base": "__FCPrefsBase",
+    "prefs.bookmarks": "FCBookmark FCBookmarks",
+    "prefs.braces": "FCPianoBracePrefs",
+    "prefs.characters": "FCMusicCharacterPrefs",
+    "prefs.distances": "FCDistancePrefs FCSizePrefs",
+    "prefs.general": "FCGeneralPrefs",
+    "prefs.grids": "FCGuide FCGuides FCGridsGuidesPrefs",
+    "prefs.lyrics": "FCLyricsPrefs",
+    "prefs.misc": "FCMiscDocPrefs FCPartScopePrefs",
+    "prefs.multirests": "FCMultiMeasureRest FCMultiMeasureRests FCMultiMeasureRestPrefs",
+    "prefs.names": "FCStaffNamePositionPrefs FCGroupNamePositionPrefs FCStaffNamePosition",
+    "prefs.pages": "FCPageFormatPrefs",
+    "prefs.playback": "FCHyperClick FCPlaybackPrefs",
+    "prefs.playbackdata": "FCLayerPlaybackData FCInstrumentPlaybackData",
+    "prefs.repeats": "FCRepeatPrefs",
+    "prefs.smartshapes": "FCSmartShapeEntryConnectStyle FCSlurContourPrefs FCSmartShapePrefs",
+    "prefs.spacing": "FCMusicSpacingPrefs FCAllotment FCAllotments",
+    "prefs.stems": "FCStemConnectionTable",
+    "prefs.ties": "FCTieContourPrefs FCTiePlacementPrefs FCTiePrefs",
+    "prefs.tuplets": "FCTupletPrefs",
     "recordlists": (
         "__FCCollectionData __FCCollectionNoInciOther __FCCollectionInciOther __FCCollectionDetail "
         "__FCCollectionCellDetail __FCCollectionEntryDetail"
@@ -45,6 +64,20 @@ THEMES: Mapping[str, str] = {
     "staffbase": "__FCStaffBase",
     "staves": "FCStaff FCStaves FCCurrentStaffSpec",
     "systemstaves": "FCSystemStaff FCSystemStaves",
+    "staffstyledefs": "FCStaffStyleDef FCStaffStyleDefs FCStaffStyleAssign FCStaffStyleAssigns",
+    "stafflists": "FCStaffList FCStaffLists FCStaffListLookup",
+    "multistaff": "FCMultiStaffInstrument FCMultiStaffInstruments",
+    "instruments": "FCInstrumentDef FCInstrumentDefs",
+    "voicings": "FCPartStaffVoicing",
+    "percussion": "FCPercussionLayoutNote FCPercussionLayoutNotes FCPercussionMapNote",
+    "clefdefs": "__FCGlobals __FCCollectionGlobal FCClefDef FCClefDefs",
+    "baselines": "FCBaseline FCBaselines",
+    "activelyrics": "FCActiveLyric",
+    "frets": "FCFretInstrumentDef FCFretInstrumentDefs FCFretboardStyleDef FCFretboardStyleDefs",
+    "fretboards": (
+        "__FCFretItemBase __FCFretItemsBase FCFretItem FCFretItems FCFretBarreItem FCFretBarreItems "
+        "FCFretboardGroupItem FCFretboardGroup"
+    ),
     "groups": "__FCNoInciDetail __FCCollectionNoInciDetail FCGroup FCGroups",
     "entries": "FCNoteEntry",
     "notes": "FCNote",
@@ -65,6 +98,8 @@ THEMES: Mapping[str, str] = {
     ),
     "chordprefs": "FCChordPrefs",
     "chords": "FCChord FCChords",
+    "chordsuffixes": "FCChordSuffixElement FCChordSuffixElements FCChordSuffixKeyNumberOffsets",
+    "smartlines": "FCCustomSmartLineDef FCCustomSmartLineDefs",
     "smartshapes": "FCSmartShape FCSmartShapeSegment",
     "smartshapemarks": (
         "FCSmartShapeEntryMark FCSmartShapeEntryMarks FCSmartShapeMeasureMark FCSmartShapeMeasureMarks"
@@ -83,6 +118,7 @@ THEMES: Mapping[str, str] = {
     "layout.systems": "FCStaffSystem FCStaffSystems FCStaffSystemsLookup FCFreezeSystem",
     "layout.beatcharts": "FCBeatChartElement FCBeatChartElements",
     "layout.tempos": "FCTempoElement FCTempoElements",
+    "layout.cellmetrics": "FCCellMetrics",
     "layout.texts": "FCPageText FCPageTexts FCCellText FCCellTexts",
     "layout.graphics": "FCPageGraphic FCPageGraphics FCCellGraphic FCCellGraphics",
     "layout.separate": (
@@ -90,6 +126,7 @@ THEMES: Mapping[str, str] = {
     ),
     "parts": "FCPart FCParts",
     "layers": "FCLayerPrefs",
+    "documents": "FCDocument FCDocuments",
     "ui": "FCUI",
 }
 """File below ``postlude.finale``: the classes that it declares, as Lua knows them."""
