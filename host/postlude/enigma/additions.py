@@ -49,6 +49,8 @@ def row(form: str, after: str, known_from: str, *paths: str) -> dict[str, Additi
 
 _STAFF = "musxdom FieldPopulatorsOthers.cpp Staff"
 _STYLE_MASK = "musxdom FieldPopulatorsOthers.cpp StaffStyle::Masks"
+_VOICING = "musxdom FieldPopulatorsOthers.cpp PartVoicing"
+_FRET_STYLE = "musxdom FieldPopulatorsOthers.cpp FretboardStyle"
 _GROUP = "musxdom FieldPopulatorsDetails.cpp StaffGroup"
 _FLOATS = "musxdom FieldPopulatorsDetails.cpp IndependentStaffDetails"
 _CHORD = "musxdom FieldPopulatorsDetails.cpp ChordAssign"
@@ -73,6 +75,9 @@ def _font(group: str, after: str, *known: str) -> dict[str, Addition]:
             found[f"{group}/{style}"] = flag(last, _FONT)
         last = style
     return found
+
+
+_OPTIONS = "musxdom FieldPopulatorsOptions.cpp"
 
 
 # fmt: off
@@ -182,6 +187,18 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
         "flag", "y1add", "musxdom FieldPopulatorsDetails.cpp MeasureNumberIndividualPositioning",
         "isAltNum", "useEncl",
     ),
+    ("others", "voicingDef"): {
+        "select1st": flag("singleVoiceType", _VOICING),
+        "select4th": flag("select3rd", _VOICING),
+    },
+    ("others", "fretStyle"): {
+        **row("flag", "showLastFret", _FRET_STYLE, "rotate", "fingNumWhite"),
+        "barreShapeID": number("muteStrShapeID", _FRET_STYLE),
+        **row("int", "horzTextOff", _FRET_STYLE, "horzHandleOff", "vertHandleOff"),
+        "horzFingNumOff": number("fingNumFont", _FRET_STYLE),
+        **_font("fretNumFont/efx", "fontSize"),
+        **_font("fingNumFont/efx", "fontSize"),
+    },
     ("details", "staffGroup"): {
         "fullYadj": number("fullXadj", _GROUP),
         "fullJustify": word("barline", _GROUP, *_JUSTIFICATIONS),
@@ -206,6 +223,66 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
     },
     ("details", "tupletDef"): {
         "hidden": flag("autoBracketStyle", "musxdom FieldPopulatorsDetails.cpp TupletDef"),
+    },
+    ("others", "layerAtts"): row(
+        "flag", "ignoreHidden", "musxdom FieldPopulatorsOthers.cpp LayerAttributes",
+        "ignoreHiddenLayers", "hideLayer",
+    ),
+    ("others", "partGlobals"): {
+        "pageViewIUlist": number("studioViewIUlist", "musxdom FieldPopulatorsOthers.cpp PartGlobals"),
+    },
+    ("others", "staffPlayData"): {
+        f"{layer}/solo": flag("play", "musxdom FieldPopulatorsOthers.cpp StaffPlayData::PlaybackSettings")
+        for layer in ("chords", "midiExpressions", "layer1", "layer2", "layer3", "layer4")
+    },
+    ("options", "augmentationDotOptions"): {"skip27_4DotAdjust": flag("dotLift", _OPTIONS)},
+    ("options", "barlineOptions"): row("flag", "", _OPTIONS, "drawCloseSystemBarline", "drawCloseFinalBarline"),
+    ("options", "beamOptions"): {"doStemStubs": flag("beamThreeEighthsInCommonTime", _OPTIONS)},
+    ("options", "chordOptions"): {"multiFretItemsPerStr": flag("fretInstID", _OPTIONS)},
+    ("options", "clefOptions"): {
+        "defaultClef": number("", _OPTIONS),
+        "clefBack": number("clefFront", _OPTIONS),
+        "showClefFirstSystemOnly": flag("clefBack", _OPTIONS),
+        "clefTime": number("clefKey", _OPTIONS),
+    },
+    ("options", "flagOptions"): {"straightFlags": flag("", _OPTIONS)},
+    ("options", "keySignatureOptions"): {
+        "keyMid": number("keyFront", _OPTIONS),
+        "showKeyFirstSystemOnly": flag("acciAdd", _OPTIONS),
+    },
+    ("options", "miscOptions"): {"showCurrentLayerOnly": flag("retainOctaveTransInConcertPitch", _OPTIONS)},
+    ("options", "multimeasureRestOptions"): {"numAdjX": number("spacing", _OPTIONS)},
+    ("options", "musicSpacingOptions"): {
+        **row("flag", "avoidColLyrics", _OPTIONS, "avoidColChords", "avoidColArtics"),
+        "usePrinter": flag("ignoreHidden", _OPTIONS),
+    },
+    ("options", "pageFormatOptions"): {
+        "pageFormatScore/differentFirstPageMargin": flag("differentFirstSysMargin", _OPTIONS),
+        "pageFormatParts/sysMarginLeft": number("sysMarginTop", "pageFormatScore"),
+        "pageFormatParts/sysMarginRight": number("sysMarginBottom", "pageFormatScore"),
+        "pageFormatParts/facingPages": flag("sysDistanceBetween", "pageFormatScore"),
+        "pageFormatParts/differentFirstPageMargin": flag("differentFirstSysMargin", _OPTIONS),
+    },
+    ("options", "smartShapeOptions"): {
+        "showOctavaAsText": flag("smartLineWidth", _OPTIONS),
+        "slurThicknessCp1X": number("direction", _OPTIONS),
+        "slurThicknessCp2X": number("slurThicknessCp1Y", _OPTIONS),
+        "tabSlideConnectStyle/yOffset": number("xOffset", "glissandoConnectStyle"),
+    },
+    ("options", "staffOptions"): {
+        f"{group}/vertOff": number("horzOff", "namePos") for group in ("groupNameFullPos", "groupNameAbbrvPos")
+    },
+    ("options", "timeSignatureOptions"): {
+        "timeAbrvLiftParts": number("timeLowerLiftParts", _OPTIONS),
+        "timeAbrvLift": number("timeLowerLift", _OPTIONS),
+    },
+    ("options", "tupletOptions"): {
+        "fullDura": flag("", _OPTIONS),
+        "tupOffX": number("autoBracketStyle", _OPTIONS),
+        "brackOffX": number("tupOffY", _OPTIONS),
+        "noteBelow": flag("matchHooks", _OPTIONS),
+        "rightHookExt": number("rightHookLen", _OPTIONS),
+        "slope": number("rightHookExt", _OPTIONS),
     },
     ("details", "chordAssign"): {
         "rootLowerCase": flag("rootAlter", _CHORD),
@@ -259,6 +336,11 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
         **row("int", "altShape", _ARTICULATION, "durTopNoteDelta", "durBotNoteDelta"),
         "startTopNoteDelta": number("ampBotNotePercent", _ARTICULATION),
         **row("int", "startBotNoteDelta", _ARTICULATION, "startTopNotePercent", "startBotNotePercent"),
+    },
+    ("others", "chordSuffix"): {
+        "prefix": word(
+            "isNumber", "musxdom FieldPopulatorsOthers.cpp ChordSuffixElement", "flat", "minus", "plus", "sharp"
+        ),
     },
     ("others", "smartShape"): {
         "noPresetShape": flag("rotate", _SMART_SHAPE),

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from postlude.finale.arguments import to_bool
-from postlude.finale.base import Property
-from postlude.finale.fields import choice, flag, integer
+from postlude.finale.fields import choice, decimal, flag, integer, is_word
 from postlude.finale.prefs.base import Prefs
 
 STYLES: dict[str | None, int] = {
     None: 0, "Standard": 0, "Roman": 1, "NashvilleA": 2, "German": 3, "solfeggio": 4, "European": 5,
     "Scandinavian": 6, "NashvilleB": 7,
 }  # fmt: skip
-
-
-def _put_alignment(record: Any, value: Any) -> None:
-    record._put_text("chordAlignment", None if to_bool(value, 1) else "center")
-    record._cache.clear()
 
 
 class FCChordPrefs(Prefs, tag="chordOptions"):
@@ -28,11 +19,11 @@ class FCChordPrefs(Prefs, tag="chordOptions"):
     EnableChordPlayback = flag("chordPlayback")
     FlatBaselineAdjustment = integer("chordFlatLift")
     ItalicizeCapoChords = flag("italicizeCapoChords")
-    LeftAlignment = Property(
-        lambda record: record._text_at("chordAlignment") != "center", _put_alignment, "Centered if false."
-    )
+    LeftAlignment = is_word("chordAlignment", "center", inverted=True, doc="Centered if false.")
     MultipleItemsPerString = flag("multiFretItemsPerStr")
     NaturalBaselineAdjustment = integer("chordNaturalLift")
+    ScaleChordsBy = decimal("chordPercent", doc="In percent.")
+    ScaleFretboardsBy = decimal("fretPercent", doc="In percent.")
     SharpBaselineAdjustment = integer("chordSharpLift")
     ShowFretboards = flag("showFretboards")
     Style = choice("chordStyle", STYLES)

@@ -175,6 +175,17 @@ def key_part(name: str, doc: str | None = None) -> Property:
     return Property(lambda record: getattr(record._key, name), None, doc)
 
 
+def is_word(path: str, word: str, *, inverted: bool = False, doc: str | None = None) -> Field:
+    """True where the element holds that word (``inverted``: where it doesn't); else it is left out."""
+    return Field(
+        path,
+        lambda stored: (stored == word) is not inverted,
+        lambda value: word if value is not inverted else None,
+        to_bool,
+        doc,
+    )
+
+
 def combination(
     paths: Sequence[str], values: Mapping[tuple[bool, ...], int], *, doc: str | None = None
 ) -> Property:

@@ -119,6 +119,7 @@ THEMES: Mapping[str, str] = {
     "layout.beatcharts": "FCBeatChartElement FCBeatChartElements",
     "layout.tempos": "FCTempoElement FCTempoElements",
     "layout.cellmetrics": "FCCellMetrics",
+    "layout.entrymetrics": "FCEntryMetrics",
     "layout.texts": "FCPageText FCPageTexts FCCellText FCCellTexts",
     "layout.graphics": "FCPageGraphic FCPageGraphics FCCellGraphic FCCellGraphics",
     "layout.separate": (
@@ -127,6 +128,7 @@ THEMES: Mapping[str, str] = {
     "parts": "FCPart FCParts",
     "layers": "FCLayerPrefs",
     "documents": "FCDocument FCDocuments",
+    "luaiterators": "FCLuaIterator",
     "ui": "FCUI",
 }
 """File below ``postlude.finale``: the classes that it declares, as Lua knows them."""

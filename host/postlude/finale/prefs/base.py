@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from postlude.enigma import parts
 from postlude.enigma.node import Key, Node
+from postlude.errors import ScriptError
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase
 from postlude.finale.fields import Field, held
@@ -44,6 +45,8 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
         self._number = 1
         self._changed: dict[str, None] = {}
         """The paths that were written, in order."""
+        self._unstorable: dict[str, Any] = {}
+        """Values that nobody knows how to store, by property (:mod:`postlude.finale.prefs.unseen`)."""
 
     ItemNo = held("_number", int, "What was given to ``Load``.", writable=False)
 
@@ -59,6 +62,7 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
     def _take(self, key: Key, node: Node) -> None:
         super()._take(key, node)
         self._changed = {}
+        self._unstorable = {}
 
     def _put_text(self, path: str, text: str | None) -> None:
         super()._put_text(path, text)
@@ -69,7 +73,16 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
         for path in changed:
             take_over(self._node, record, path)
 
+    def _refuse_unstorable(self) -> None:
+        for name, value in self._unstorable.items():
+            shown = str(value).lower()
+            raise ScriptError(
+                f"cannot save {self.lua_name}: what stores {name} = {shown} is not an element that Finale writes "
+                "in any document at hand"
+            )
+
     def _save(self, key: Key) -> bool:
+        self._refuse_unstorable()
         record = parts.load_for_part(self._store, self.section, self.tag, key, self._part) or Node(self.tag)
         self._put_changes(record, self._changed)
         parts.save_for_part(self._store, self.section, self.tag, key, self._part, record)
@@ -81,6 +94,7 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
         clone = super().CreateClone()
         assert isinstance(clone, Prefs)
         clone._changed = dict(self._changed)
+        clone._unstorable = dict(self._unstorable)
         return clone
 
     # For those that are a part of another object.
@@ -144,6 +158,7 @@ class SeveralRecords(_Prefs):
         return bool(node.children)
 
     def _save(self, key: Key) -> bool:
+        self._refuse_unstorable()
         for tag in dict.fromkeys(path.partition("/")[0] for path in self._changed):
             place = self._place(tag)
             found = parts.load_for_part(self._store, *place, self._part)

@@ -1,0 +1,76 @@
+"""Options for tuplets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.finale.arguments import method
+from postlude.finale.fields import choice, flag, integer
+from postlude.finale.prefs.base import Prefs
+
+if TYPE_CHECKING:
+    from postlude.finale.tuplets import FCTuplet
+
+
+SHARED = (
+    "AllowHorizontalDrag", "AlwaysFlat", "AvoidStaff", "BracketFullDuration", "BracketMode", "BreakSlurBracket",
+    "CenterUsingDuration", "EngraverTuplet", "IgnoreNumberOffset", "LeftExtension", "LeftHookLength",
+    "MatchHookLengths", "NumberStyle", "PlacementMode", "RightExtension", "RightHookLength", "ShapeStyle",
+    "UseBottomNote",
+)  # fmt: skip
+"""What a tuplet has as well."""
+
+POSITION = (
+    "HorizontalOffset", "HorizontalShapeOffset", "SlopeAdjust", "VerticalOffset", "VerticalShapeOffset",
+)  # fmt: skip
+"""What a tuplet has as well, of its position."""
+
+
+class FCTupletPrefs(Prefs, tag="tupletOptions"):
+    """How tuplets are made anew; distances in EVPU, the line in EFIX."""
+
+    AllowHorizontalDrag = flag("allowHorz")
+    AlwaysFlat = flag("flat")
+    AvoidStaff = flag("avoidStaff")
+    BracketFullDuration = flag("fullDura")
+    BracketMode = choice("autoBracketStyle", {None: 0, "unbeamedOnly": 1, "neverBeamSide": 2})
+    BracketThickness = integer("tupLineWidth")
+    BreakSlurBracket = flag("breakBracket")
+    CenterUsingDuration = flag("metricCenter")
+    EngraverTuplet = flag("smartTuplet")
+    HorizontalOffset = integer("tupOffX")
+    HorizontalShapeOffset = integer("brackOffX")
+    IgnoreNumberOffset = flag("ignoreGlOffs")
+    LeftExtension = integer("leftHookExt")
+    LeftHookLength = integer("leftHookLen", factor=-1)
+    MatchHookLengths = flag("matchHooks")
+    MaxSlope = integer("tupMaxSlope")
+    NumberOffsetDownstem = integer("tupNDownstemOffset")
+    NumberOffsetUpstem = integer("tupNUpstemOffset")
+    NumberStyle = choice(
+        "numStyle", {None: 0, "number": 1, "useRatio": 2, "ratioPlusDenNote": 3, "ratioPlusBothNotes": 4}
+    )
+    PlacementMode = choice(
+        "posStyle", {None: 0, "manual": 0, "beamSide": 1, "noteSide": 2, "above": 3, "below": 4}
+    )
+    RightExtension = integer("rightHookExt")
+    RightHookLength = integer("rightHookLen", factor=-1)
+    ShapeStyle = choice("brackStyle", {None: 0, "bracket": 1, "slur": 2})
+    SlopeAdjust = integer("slope")
+    UseBottomNote = flag("noteBelow")
+    VerticalOffset = integer("tupOffY")
+    VerticalShapeOffset = integer("brackOffY")
+
+    @method
+    def ChangeTuplet(self, tuplet: FCTuplet, changeposition: bool = True) -> bool:
+        """Give a tuplet what is here; the tuplet isn't saved by it."""
+        for name in SHARED + POSITION if changeposition else SHARED:
+            setattr(tuplet, name, getattr(self, name))
+        return True
+
+    @method
+    def CopyFromTuplet(self, tuplet: FCTuplet, changeposition: bool = True) -> bool:
+        """Take over what a tuplet has."""
+        for name in SHARED + POSITION if changeposition else SHARED:
+            setattr(self, name, getattr(tuplet, name))
+        return True
