@@ -34,7 +34,9 @@ NOT_WRITABLE = {
 }
 """Properties that the framework lets scripts write and the catalogue doesn't, and why."""
 
-KEYS = frozenset({"FCCategoryDef.ID", "FCPart.ID", "FCSeparatePlacement.Mode", "ItemNo", "LayerIndex"})
+KEYS = frozenset(
+    {"FCBaseline.Mode", "FCCategoryDef.ID", "FCPart.ID", "FCSeparatePlacement.Mode", "ItemNo", "LayerIndex"}
+)
 """Properties that are the key of a record, not a part of it."""
 
 CHOOSING = frozenset(
@@ -114,6 +116,8 @@ def documented(name: str, method: str) -> list[dict[str, Any]]:
 def kind_of(declared: str) -> str:
     """What an argument or a result is, from a type of ours or of the framework."""
     name = declared.replace("const ", "").split("|")[0].strip(" *&")
+    if not name.startswith("std::"):
+        name = name.rpartition("::")[2]
     if name in ("str", "FCString", "char"):
         return "text"
     if name.startswith("std::vector"):

@@ -100,25 +100,30 @@ class FontByParts:
 
 class string(Property):
     """A text that the framework hands out in an ``FCString``: ``GetX(fcstring)``; ``X`` itself can only be
-    written. The empty text is absence."""
+    written. The empty text is absence. ``answers``: ``GetX`` and ``SetX`` give true."""
 
-    def __init__(self, path: str, doc: str | None = None) -> None:
+    def __init__(self, path: str, doc: str | None = None, *, answers: bool = False) -> None:
         def put(record: Any, value: Any) -> None:
             record._put_text(path, to_text(value) or None)
             record._cache.clear()
 
         super().__init__(None, put, doc)
-        self.path = path
+        self.path, self.answers = path, answers
 
     def __set_name__(self, owner: type, name: str) -> None:
         super().__set_name__(owner, name)
 
-        def get(record: Any, into: Any = None, *_: Any) -> None:
+        def get(record: Any, into: Any = None, *_: Any) -> bool | None:
             if not isinstance(getattr(into, "text_value", None), str):
                 raise expected(1, "FCString", into)
             into.text_value = record._text_at(self.path) or ""
+            return True if self.answers else None
 
-        declare(owner, {f"Get{name}": get})
+        def put(record: Any, value: Any = None, *_: Any) -> bool:
+            self.__set__(record, value)
+            return True
+
+        declare(owner, {f"Get{name}": get} | ({f"Set{name}": put} if self.answers else {}))
 
 
 class font(Property):
@@ -135,8 +140,12 @@ class font(Property):
             if not isinstance(info, FCFontInfo):
                 raise expected(1, "FCFontInfo", info)
             group = record._group(path)
-            info.put_element(group)
-            put_group(record._node, path, group)
+            if info.font_id or info.size or info.styles or info.loose_name:
+                info.put_element(group)
+                put_group(record._node, path, group)
+            else:
+                # No font at all, as read where the record has none.
+                record._put_text(path, None)
             record._cache.clear()
 
         super().__init__(None, put, doc)

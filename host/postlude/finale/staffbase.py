@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Node
 from postlude.enigma.text import plain
@@ -15,6 +16,9 @@ from postlude.finale.records import NoInciOther
 from postlude.finale.staffnames import name_in, new_name, put_name, readable
 from postlude.finale.staffstyles import has_instrument
 from postlude.finale.strings import FCString
+
+if TYPE_CHECKING:
+    from postlude.finale.prefs.names import FCStaffNamePosition
 
 _ALTERNATE_NOTATIONS: dict[str | None, int] = {
     None: constant("ALTSTAFF_NORMAL"),
@@ -275,6 +279,21 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
         self._cache.clear()
 
     # Its names.
+
+    @prop
+    def FullNamePosition(self) -> FCStaffNamePosition:
+        """Where the full name stands: the staff's or style's own place, or that of all staves."""
+        return self._name_position(full=True)
+
+    @prop
+    def AbbreviatedNamePosition(self) -> FCStaffNamePosition:
+        return self._name_position(full=False)
+
+    def _name_position(self, *, full: bool) -> FCStaffNamePosition:
+        from postlude.finale.prefs.names import FCStaffNamePosition
+
+        style = self.tag == "staffStyle"
+        return FCStaffNamePosition.of(self._session, self.ItemNo, full=full, style=style)
 
     @method
     def CreateFullNameString(self) -> FCString:

@@ -124,6 +124,15 @@ def styles_at(session: Session, staff: int, measure: int, position: int) -> tupl
     return tuple(style for first, last, style in _assignments(session, staff) if first <= here <= last)
 
 
+def style_at(session: Session, staff: int, measure: int, position: int, what: str) -> int | None:
+    """The number of the style that decides ``what`` for a staff at a place; None if the staff itself does."""
+    for number in reversed(styles_at(session, staff, measure, position)):
+        node = session.store.load("others", "staffStyle", Key(number))
+        if node is not None and node.get(f"mask/{what}") is not None:
+            return number
+    return None
+
+
 def staff_at(session: Session, staff: int, measure: int, position: int) -> Node | None:
     """A staff's record as it is at a place, with the styles there laid over it; None if there is no such staff."""
     own, styles = _records(session, staff, styles_at(session, staff, measure, position))

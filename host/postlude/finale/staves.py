@@ -14,7 +14,7 @@ from postlude.finale.fields import choice, flag
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.remember import remembering
 from postlude.finale.staffbase import StaffBase
-from postlude.finale.staffstyles import staff_at
+from postlude.finale.staffstyles import staff_at, style_at
 from postlude.finale.transpositions import Transposition as Transposition
 from postlude.finale.transpositions import transposition_at as transposition_at
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
     from postlude.finale.frets import FCFretInstrumentDef
     from postlude.finale.instruments import FCInstrumentDef
+    from postlude.finale.prefs.names import FCStaffNamePosition
     from postlude.finale.session import Session
 
 
@@ -152,6 +153,15 @@ class FCCurrentStaffSpec(FCStaff):
         self._take(Key(staff), node)
         self._measure, self._position, self._styled = measure, position, True
         return True
+
+    def _name_position(self, *, full: bool) -> FCStaffNamePosition:
+        from postlude.finale.prefs.names import FCStaffNamePosition
+
+        what = "fullNamePos" if full else "abrvNamePos"
+        style = style_at(self._session, self.ItemNo, self._measure, self._position, what)
+        if not self._styled or style is None:
+            return super()._name_position(full=full)
+        return FCStaffNamePosition.of(self._session, style, full=full, style=True)
 
     @prop
     def ConnectedStaff(self) -> int:
