@@ -60,7 +60,9 @@ THEMES: Mapping[str, str] = {
     "customkeys": "FCCustomKeyModeDef FCCustomKeyModeDefs",
     "keysymbols": "FCCustomKeyModeSymbolList FCCustomKeyModeSymbolLists",
     "times": "FCTimeSignature",
-    "cells": "FCCell FCCellFrameHold FCCellClefChange FCCellClefChanges",
+    "compositetimes": "FCCompositeTimeSigTop FCCompositeTimeSigBottom",
+    "cells": "FCCell FCCellPos FCCells",
+    "framehold": "FCCellFrameHold FCCellClefChange FCCellClefChanges",
     "staffbase": "__FCStaffBase",
     "staves": "FCStaff FCStaves FCCurrentStaffSpec",
     "systemstaves": "FCSystemStaff FCSystemStaves",
@@ -101,6 +103,7 @@ THEMES: Mapping[str, str] = {
     "chordsuffixes": "FCChordSuffixElement FCChordSuffixElements FCChordSuffixKeyNumberOffsets",
     "smartlines": "FCCustomSmartLineDef FCCustomSmartLineDefs",
     "smartshapes": "FCSmartShape FCSmartShapeSegment",
+    "smartshapecurves": "FCSmartShapeCtrlPointAdjust",
     "smartshapemarks": (
         "FCSmartShapeEntryMark FCSmartShapeEntryMarks FCSmartShapeMeasureMark FCSmartShapeMeasureMarks"
     ),
