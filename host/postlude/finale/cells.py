@@ -9,82 +9,19 @@ from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, FCCollection, prop
 from postlude.finale.fields import held
 from postlude.finale.frames import Frame, frame_numbers
-from postlude.finale.keys import MODE_TABLES, FCKeySignature, KeyValue, key_in, resolved
+from postlude.finale.inforce import clef_at, key_at, meter_at, own_signatures
+from postlude.finale.keys import FCKeySignature, key_in
+from postlude.finale.meters import FOR_DISPLAY, IN_FORCE, OF_CELL, OF_CELL_FOR_DISPLAY, copy_signature
 from postlude.finale.records import put_text
-from postlude.finale.remember import remembering
-from postlude.finale.staffstyles import staff_source
-from postlude.finale.times import (
-    FOR_DISPLAY,
-    IN_FORCE,
-    OF_CELL,
-    OF_CELL_FOR_DISPLAY,
-    FCTimeSignature,
-    Meter,
-    copy_signature,
-    meter_of,
-)
+from postlude.finale.times import FCTimeSignature
 
 if TYPE_CHECKING:
+    from postlude.finale.layout.cellmetrics import FCCellMetrics
     from postlude.finale.noteentrylayers import FCNoteEntryCell
     from postlude.finale.regions import FCMusicRegion
     from postlude.finale.session import Session
 
-
-def _own_signatures(session: Session, staff: int, measure: int, flag_name: str) -> Node | None:
-    """The cell's record of independent signatures, if the staff has any use for it."""
-    spec = staff_source(session, staff, measure, 0, flag_name)
-    if spec is None or spec.get(flag_name) is None:
-        return None
-    return session.store.load("details", "floats", Key(staff, measure))
-
-
-SIGNATURES = (
-    ("others", "measSpec"), ("others", "staffSpec"), ("others", "staffStyle"), ("others", "staffStyleAssign"),
-    ("details", "floats"),
-)  # fmt: skip
-"""The tables that decide the signatures of a cell."""
-
-
-@remembering(*SIGNATURES, *MODE_TABLES)
-def key_at(session: Session, staff: int, measure: int) -> KeyValue:
-    """The concert key in force in a cell."""
-    own = _own_signatures(session, staff, measure, "floatKeys")
-    if own is not None and own.get("hasKey") is not None:
-        return resolved(session, key_in(own))
-    node = session.store.load("others", "measSpec", Key(measure))
-    return resolved(session, key_in(node)) if node is not None else KeyValue()
-
-
-@remembering(*SIGNATURES, ("others", "timeUpper"), ("others", "timeLower"))
-def meter_at(session: Session, staff: int, measure: int) -> Meter:
-    """The time signature in force in a cell."""
-    own = _own_signatures(session, staff, measure, "floatTime")
-    if own is not None and own.get("hasTime") is not None:
-        return meter_of(session.store, own, OF_CELL)
-    node = session.store.load("others", "measSpec", Key(measure))
-    return meter_of(session.store, node) if node is not None else Meter((), beats=0, divbeat=0)
-
-
-def clef_at(session: Session, staff: int, measure: int, position: int = 0) -> int:
-    """The concert clef in force at a position (EDU) of a cell, by the frame holds up to there."""
-    store = session.store
-    hold = store.load("details", "gfhold", Key(staff, measure))
-    if hold is not None:
-        listed = hold.get("clefListID")
-        if listed is None:
-            return int(hold.get("clefID") or 0)
-        found = 0
-        for key in session.keys_of("others", "clefEnum", int(listed)):
-            node = store.load("others", "clefEnum", key)
-            if node is not None and int(node.get("xEduPos") or 0) <= position:
-                found = int(node.get("clef") or 0)
-        return found
-    if measure > 1:
-        earlier = [key for key in session.keys_of("details", "gfhold", staff) if key.cmper2 < measure]
-        if earlier:
-            return clef_at(session, staff, earlier[-1].cmper2, 0x7FFFFFFF)
-    spec = staff_source(session, staff, measure, position, "defaultClef")
-    return int((spec.get("defaultClef") if spec is not None else None) or 0)
+__all__ = ["FCCell", "FCCellPos", "FCCells", "clef_at", "key_at", "meter_at"]
 
 
 class FCCell(FCBase):
@@ -113,7 +50,7 @@ class FCCell(FCBase):
 
     def _own(self, staff_flag: str, flag: str) -> Node | None:
         """The cell's own signatures, if it has that one in force."""
-        found = _own_signatures(self._session, self.staff, self.measure, staff_flag)
+        found = own_signatures(self._session, self.staff, self.measure, staff_flag)
         if found is None and self._floats is None:
             return None
         if self._floats is None:
@@ -175,7 +112,9 @@ class FCCell(FCBase):
         """
         own = self._assured()
         if own.get("hasKey") is None:
-            put_text(own, "keySig/key", str(key_at(self._session, self.staff, self.measure).number or "") or None)
+            put_text(
+                own, "keySig/key", str(key_at(self._session, self.staff, self.measure).number or "") or None
+            )
             own.set("hasKey", "")
             self.Save()
         return FCKeySignature.of(self._session, key_in(own), own)
@@ -211,7 +150,14 @@ class FCCell(FCBase):
         """Show the cell's own time signature itself again, from the next ``Save`` on."""
         own = self._assured()
         at = OF_CELL_FOR_DISPLAY
-        for path in (at.beats, at.divbeat, at.composite_top, at.composite_bottom, at.abbreviate, "hasDispTime"):
+        for path in (
+            at.beats,
+            at.divbeat,
+            at.composite_top,
+            at.composite_bottom,
+            at.abbreviate,
+            "hasDispTime",
+        ):
             if path is not None:
                 own.set(path, None)
 
@@ -277,6 +223,14 @@ class FCCell(FCBase):
         if shouldload:
             cell.Load()
         return cell
+
+    @method
+    def CreateCellMetrics(self) -> FCCellMetrics | None:
+        """Where the cell lies on the page, nil if it is on none."""
+        from postlude.finale.layout.cellmetrics import FCCellMetrics
+
+        metrics = FCCellMetrics(self._session)
+        return metrics if metrics.LoadAtCell(self) else None
 
     def _same_as(self, other: FCCell) -> bool:
         return (self.measure, self.staff) == (other.measure, other.staff)

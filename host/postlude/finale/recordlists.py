@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from postlude.enigma.node import Key
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCCollection, write_only
-from postlude.finale.records import BaseData, InciOther, NoInciOther
+from postlude.finale.records import BaseData, InciOther, NoInciOther, delete_record
 
 if TYPE_CHECKING:
     from postlude.finale.cells import FCCell
@@ -72,6 +72,38 @@ class InciOthers(DataCollection, name="__FCCollectionInciOther"):
             (item for item in self._items if (item.ItemCmper, item.ItemInci) == (cmper, inci)),
             None,
         )
+
+    @method
+    def SaveAllForItem(self, cmper: int) -> bool:
+        """Make the items the records of that number, in their order; it has no others then."""
+        for key in reversed(self._session.keys_of(self.of.section, self.of.tag, cmper)):
+            if key.inci >= len(self._items):
+                delete_record(self._session, self.of.section, self.of.tag, key)
+        saved = [item._save(Key(cmper, inci=inci)) for inci, item in enumerate(self._items)]
+        return all(saved)
+
+    @method
+    def SaveAllAsNew(self) -> int:
+        """Save the items under the next free number, and return it; 0 if there are no items."""
+        if not self._items:
+            return 0
+        numbers = (int(key.cmper1) for key in self._session.store.keys(self.of.section, self.of.tag))
+        cmper = max(numbers, default=0) + 1
+        return cmper if self.SaveAllForItem(cmper) else 0
+
+    @method
+    def DeleteDataForItem(self, cmper: int) -> bool:
+        """Remove all records of that number; false if there are none."""
+        keys = self._session.keys_of(self.of.section, self.of.tag, cmper)
+        for key in reversed(keys):
+            delete_record(self._session, self.of.section, self.of.tag, key)
+        return bool(keys)
+
+    @method
+    def SaveDataAs(self, cmperfrom: int, cmperto: int) -> bool:
+        """Copy the records of one number to another, in place of what that has; false if there are none."""
+        copies = type(self)(self._session)
+        return copies.LoadAllForItem(cmperfrom) > 0 and bool(copies.SaveAllForItem(cmperto))
 
 
 class DetailCollection(DataCollection, name="__FCCollectionDetail"):

@@ -1,100 +1,21 @@
-"""Time signatures: beats and their durations in EDU, simple and composite, of a measure or of a cell."""
+"""Time signatures, simple and composite, of a measure or of a cell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Key, Node
-from postlude.finale.arguments import method
+from postlude.enigma.node import Node
+from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, prop
+from postlude.finale.meters import FOR_DISPLAY, IN_FORCE, OF_CELL, Meter, Signature, meter_of
 from postlude.finale.strings import FCString
 
 if TYPE_CHECKING:
-    from postlude.enigma.store import Store
+    from postlude.finale.compositetimes import FCCompositeTimeSigBottom, FCCompositeTimeSigTop
     from postlude.finale.session import Session
 
-HALF = 15480
-"""``frac`` of a composite signature counts in units of which this many are a half."""
-
-COMMON_BEATS = {1024: 4, 2048: 2, 512: 8, 4096: 1, 256: 16, 128: 32}
-"""What is written below for a beat of that many EDU."""
-
-
-@dataclass(frozen=True)
-class Meter:
-    """A time signature: groups of beats, each with the length in EDU of its one beat unit."""
-
-    groups: tuple[tuple[tuple[Fraction, ...], int], ...]
-    composite_top: bool = False
-    composite_bottom: bool = False
-    beats: int = 4
-    divbeat: int = 1024
-
-    @property
-    def duration(self) -> Fraction:
-        """EDU in a measure."""
-        return sum((sum(beats, Fraction()) * unit for beats, unit in self.groups), Fraction())
-
-    def beat_lengths(self) -> list[Fraction]:
-        """The beats of a measure one by one, in EDU."""
-        lengths = []
-        for beats, unit in self.groups:
-            if self.composite_top:
-                lengths += [beat * unit for beat in beats]
-            else:
-                lengths += [Fraction(unit)] * int(sum(beats, Fraction()))
-        return lengths
-
-
-def _groups(node: Node, child: str) -> list[list[Fraction]]:
-    groups: list[list[Fraction]] = []
-    for data in node.find_all(child):
-        value = Fraction(int(data.get("integer") or 0)) + Fraction(int(data.get("frac") or 0), 2 * HALF)
-        if data.get("startGroup") is not None or not groups:
-            groups.append([])
-        groups[-1].append(value)
-    return groups
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Where a record keeps a time signature."""
-
-    beats: str = "beats"
-    divbeat: str = "divbeat"
-    composite_top: str = "altNumTsig"
-    composite_bottom: str = "altDenTsig"
-    abbreviate: str | None = None
-    """The flag that shows it as a C; the signature that counts has none."""
-
-
-IN_FORCE = Signature()
-FOR_DISPLAY = Signature(
-    "dispBeats", "dispDivbeat", "displayAltNumTsig", "displayAltDenTsig", abbreviate="abbrvTime"
-)
-OF_CELL = Signature(divbeat="divBeat")
-"""An independent signature of a cell, in ``floats``."""
-
-
-def meter_of(store: Store, node: Node, at: Signature = IN_FORCE) -> Meter:
-    """The time signature in a record that has one (measSpec, floats)."""
-    beats = int(node.get(at.beats) or 0)
-    divbeat = int(node.get(at.divbeat) or 0)
-    top = node.get(at.composite_top) is not None
-    bottom = node.get(at.composite_bottom) is not None
-    tops: list[list[Fraction]] = [[Fraction(beats)]]
-    bottoms: list[list[Fraction]] = [[Fraction(divbeat)]]
-    if top and (upper := store.load("others", "timeUpper", Key(beats))) is not None:
-        tops = _groups(upper, "tudata")
-    if bottom and (lower := store.load("others", "timeLower", Key(divbeat))) is not None:
-        bottoms = _groups(lower, "tldata")
-    groups = []
-    for index, group in enumerate(tops):
-        units = bottoms[min(index, len(bottoms) - 1)]
-        groups.append((tuple(group), int(sum(units, Fraction()))))
-    return Meter(tuple(groups), top, bottom, beats, divbeat)
+__all__ = ["FOR_DISPLAY", "OF_CELL", "FCTimeSignature", "Meter", "meter_of"]
 
 
 class FCTimeSignature(FCBase):
@@ -178,6 +99,27 @@ class FCTimeSignature(FCBase):
         return int(max((beat for beats, _ in self.meter.groups for beat in beats), default=Fraction()))
 
     @method
+    def IsBeatPosition(self, eduposition: int) -> bool:
+        """Whether a beat begins at a position (EDU)."""
+        return eduposition in self.meter.beat_starts()[:-1]
+
+    @method
+    def CalcNextBeatPosition(self, eduposition: int) -> int:
+        """Where the next beat behind a position begins; in the last beat: where the measure ends."""
+        starts = self.meter.beat_starts()
+        return int(next((start for start in starts if start > eduposition), starts[-1]))
+
+    @method
+    def CalcPrevBeatPosition(self, eduposition: int) -> int:
+        """Where the last beat before a position begins; 0 at the start."""
+        return int(max((start for start in self.meter.beat_starts() if start < eduposition), default=0))
+
+    @static
+    def IsCompoundBeatDuration(self, duration: int) -> bool:
+        """Whether a beat of that many EDU is a dotted value."""
+        return _is_dotted(duration)
+
+    @method
     def IsCommonTime(self) -> bool:
         return (self.Beats, self.BeatDuration) == (4, 1024) and not self.meter.composite_top
 
@@ -194,6 +136,64 @@ class FCTimeSignature(FCBase):
         if _is_dotted(duration):
             beats, duration = beats * 3, duration // 3
         into.text_value = f"{beats}/{4096 // duration if duration else 0}"
+
+    # Composite signatures: the document has them as records that signatures name.
+
+    @method
+    def CreateCompositeTop(self) -> FCCompositeTimeSigTop | None:
+        """The groups of beats, nil if the signature has just a number of them."""
+        from postlude.finale.compositetimes import FCCompositeTimeSigTop
+
+        if not self.CompositeTop:
+            return None
+        made = FCCompositeTimeSigTop(self._session)
+        made.LoadAllForItem(self.Beats)
+        return made
+
+    @method
+    def CreateCompositeBottom(self) -> FCCompositeTimeSigBottom | None:
+        """The beats' durations by group, nil if the signature has just one."""
+        from postlude.finale.compositetimes import FCCompositeTimeSigBottom
+
+        if not self.CompositeBottom:
+            return None
+        made = FCCompositeTimeSigBottom(self._session)
+        made.LoadAllForItem(self.BeatDuration)
+        return made
+
+    @method
+    def SaveNewCompositeTop(self, top: FCCompositeTimeSigTop) -> bool:
+        """Save the groups as a new record, and name it here; false if there are none."""
+        number = top.SaveAllAsNew()
+        if number:
+            self.Beats, self.CompositeTop = number, True
+        return bool(number)
+
+    @method
+    def SaveNewCompositeBottom(self, bottom: FCCompositeTimeSigBottom) -> bool:
+        """Save the durations as a new record, and name it here; false if there are none."""
+        number = bottom.SaveAllAsNew()
+        if number:
+            self.BeatDuration, self.CompositeBottom = number, True
+        return bool(number)
+
+    @method
+    def RemoveCompositeTop(self, newnumbeats: int) -> None:
+        """Make the upper part a number of beats. A record that only this signature names is removed."""
+        from postlude.finale.compositetimes import remove_unused
+
+        if self.CompositeTop:
+            remove_unused(self._session, "timeUpper", "composite_top", self.Beats)
+        self.CompositeTop, self.Beats = False, newnumbeats
+
+    @method
+    def RemoveCompositeBottom(self, newbeatduration: int) -> None:
+        """Make the lower part one duration. A record that only this signature names is removed."""
+        from postlude.finale.compositetimes import remove_unused
+
+        if self.CompositeBottom:
+            remove_unused(self._session, "timeLower", "composite_bottom", self.BeatDuration)
+        self.CompositeBottom, self.BeatDuration = False, newbeatduration
 
     def _same_as(self, other: FCTimeSignature) -> bool:
         return self.meter == other.meter
