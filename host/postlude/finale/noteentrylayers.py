@@ -5,13 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from postlude.finale.arguments import constructor, method
+from postlude.finale.arguments import approximate, constructor, method
 from postlude.finale.base import FCCollection, prop
 from postlude.finale.entries import FCNoteEntry
+from postlude.finale.entrysearch import EntrySearch
 from postlude.finale.fields import held
-from postlude.finale.frames import LAYERS, Frame, entry_numbers, frame_numbers
+from postlude.finale.frames import LAYERS, Frame, frame_numbers
+from postlude.finale.layerchanges import LayerChanges
+from postlude.finale.restreduction import reduce_rests
 
 if TYPE_CHECKING:
+    from postlude.finale.notes import FCNote
     from postlude.finale.regions import FCMusicRegion
     from postlude.finale.session import Session
 
@@ -45,7 +49,7 @@ class NoteEntryCollection(FCCollection, name="__FCNoteEntryCollection"):
         return [entry for entry in self._items if region.IsEntryPosWithin(entry)]
 
 
-class FCNoteEntryCell(NoteEntryCollection):
+class FCNoteEntryCell(EntrySearch, NoteEntryCollection):
     """The entries of a cell, layer by layer."""
 
     def __init__(self, session: Session) -> None:
@@ -109,9 +113,25 @@ class FCNoteEntryCell(NoteEntryCollection):
 
     @method
     def ClearFrame(self) -> None:
-        for frame in self.frames:
-            frame.clear()
+        """Let go of what was loaded; the document stays as it is."""
+        self.frames = []
         self._gather()
+
+    @method
+    @approximate
+    def ReduceEntries(self) -> bool:
+        """Write rests that follow each other with as few as the meter allows; true if there are fewer now.
+
+        Approximated: Finale's own command may also join notes that are tied. ``Save`` makes it final.
+        """
+        reduced = [reduce_rests(frame) for frame in self.frames]
+        self._gather()
+        return any(reduced)
+
+    @method
+    def CalcAccidental(self, entry: FCNoteEntry, note: FCNote) -> bool:
+        """Whether a note of the cell has an accidental."""
+        return bool(note.CalcAccidental())
 
     @method
     def AppendEntriesInLayer(self, layerno: int, noofentries: int) -> FCNoteEntry | None:
@@ -159,7 +179,7 @@ class FCNoteEntryCell(NoteEntryCollection):
         return next((f for f in self.frames if any(each is entry for each in f.entries)), None)
 
 
-class FCNoteEntryLayer(NoteEntryCollection):
+class FCNoteEntryLayer(LayerChanges, NoteEntryCollection):
     """The entries of one layer of a staff over a range of measures. Layers count from 0 here."""
 
     def __init__(self, session: Session) -> None:
@@ -189,7 +209,7 @@ class FCNoteEntryLayer(NoteEntryCollection):
 
     @method
     def Load(self) -> bool:
-        """Load the frames that there are; false if there is no entry."""
+        """Load the frames that there are. True for a layer without entries as well."""
         store = self._session.store
         layer = self.layer_index + 1
         self.frames = []
@@ -197,10 +217,14 @@ class FCNoteEntryLayer(NoteEntryCollection):
             number = frame_numbers(store, self.staff, measure).get(layer)
             if number:
                 self.frames.append(Frame.load(self._session, self.staff, measure, layer, number))
+        self.connect()
+        return True
+
+    def connect(self) -> None:
+        """Put the frames in a row, so that entries find each other over barlines, and gather the entries."""
         for before, after in pairwise(self.frames):
             before.after, after.before = after, before
         self._gather()
-        return bool(self._items)
 
     @method
     def Save(self) -> bool:
@@ -228,7 +252,14 @@ class FCNoteEntryLayer(NoteEntryCollection):
 
     @method
     def ClearFrames(self) -> None:
-        self.ClearAllEntries()
+        """Let go of what was loaded; the document stays as it is."""
+        self.frames = []
+        self._gather()
+
+    @method
+    def IsInSuccession(self, entry1: FCNoteEntry, entry2: FCNoteEntry) -> bool:
+        """Whether the second entry is the next one of the layer after the first."""
+        return entry1.Next() is entry2
 
     @method
     def CalcFrameDuration(self, measurenumber: int) -> int:
@@ -255,34 +286,6 @@ class FCNoteEntryLayer(NoteEntryCollection):
     def GetRegionItemAt(self, index: int, region: FCMusicRegion) -> FCNoteEntry | None:
         inside = self._in_region(region)
         return inside[index] if 0 <= index < len(inside) else None
-
-    @method
-    def CreateCloneEntries(
-        self, layerindex_redir: int, staff_redir: int, startmeasure_redir: int
-    ) -> FCNoteEntryLayer:
-        """Copies of the entries, to be saved into another layer, staff or measure.
-
-        What is in the place of the copies is replaced when they are saved. Details are not copied.
-        """
-        clone = FCNoteEntryLayer(self._session)
-        clone.layer_index, clone.staff = layerindex_redir, staff_redir
-        clone.start = startmeasure_redir
-        clone.end = startmeasure_redir + int(self.EndMeasure) - self.start
-        store = self._session.store
-        for frame in self.frames:
-            measure = frame.measure - self.start + startmeasure_redir
-            number = frame_numbers(store, staff_redir, measure).get(layerindex_redir + 1, 0)
-            copy = Frame(self._session, staff_redir, measure, layerindex_redir + 1, number)
-            copy.loaded = [entnum for entnum, _ in entry_numbers(store, number)] if number else []
-            for entry in frame.entries:
-                node = entry._node.copy()
-                node.attrs = {"entnum": "0", "prev": "0", "next": "0"}
-                made = FCNoteEntry.of(self._session, copy, 0, node)
-                made.changed = True
-                copy.entries.append(made)
-            clone.frames.append(copy)
-        clone._gather()
-        return clone
 
 
 def frame_duration(frame: Frame) -> int:
