@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Node
+from postlude.enigma.node import Key, Node
 from postlude.enigma.text import plain
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
@@ -19,6 +19,7 @@ from postlude.finale.strings import FCString
 
 if TYPE_CHECKING:
     from postlude.finale.prefs.names import FCStaffNamePosition
+    from postlude.finale.session import Session
 
 _ALTERNATE_NOTATIONS: dict[str | None, int] = {
     None: constant("ALTSTAFF_NORMAL"),
@@ -36,6 +37,8 @@ _TRANSPOSITION = {
     True: ("transposition/chromatic/diatonic", "transposition/chromatic/alteration"),
 }
 """Where a transposition keeps its steps and its fifths or semitones: by key, chromatic."""
+
+_FULL, _ABBREVIATED = "fullNamePos", "abrvNamePos"
 
 TOP_LINE, MIDDLE_LINE = 11, 13
 """Of the lines that a staff may have, counted from above: the first and the third of an ordinary staff."""
@@ -137,6 +140,11 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     TransposeUseClef = flag("transposition/setToClef")
     VerticalFretOffset = integer("vertTabNumOff")
     WholeRestPosition = integer("wRestOffset")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._positions: dict[str, tuple[FCStaffNamePosition, Node]] = {}
+        """Places of names that a script asked for, by the name of the style's mask, and what they were then."""
 
     # Its lines.
 
@@ -282,18 +290,38 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
 
     @prop
     def FullNamePosition(self) -> FCStaffNamePosition:
-        """Where the full name stands: the staff's or style's own place, or that of all staves."""
-        return self._name_position(full=True)
+        """Where the full name stands; a change of it is saved with the staff, and a style then uses it."""
+        return self._kept_position(_FULL)
 
     @prop
     def AbbreviatedNamePosition(self) -> FCStaffNamePosition:
-        return self._name_position(full=False)
+        return self._kept_position(_ABBREVIATED)
 
-    def _name_position(self, *, full: bool) -> FCStaffNamePosition:
+    def _kept_position(self, mask: str) -> FCStaffNamePosition:
+        if mask not in self._positions:
+            position = self._name_position(mask)
+            self._positions[mask] = position, position._node.copy()
+        return self._positions[mask][0]
+
+    def _name_position(self, mask: str) -> FCStaffNamePosition:
         from postlude.finale.prefs.names import FCStaffNamePosition
 
         style = self.tag == "staffStyle"
-        return FCStaffNamePosition.of(self._session, self.ItemNo, full=full, style=style)
+        return FCStaffNamePosition.of(self._session, self.ItemNo, full=mask == _FULL, style=style)
+
+    def _take(self, key: Key, node: Node) -> None:
+        super()._take(key, node)
+        self._positions = {}
+
+    def _save(self, key: Key) -> bool:
+        changed = {mask: kept[0] for mask, kept in self._positions.items() if kept[0]._node != kept[1]}
+        for mask, position in changed.items():
+            if self.tag == "staffStyle":
+                self._put_text(f"mask/{mask}", "")
+            position.SaveAs(int(key.cmper1))
+            self._positions[mask] = position, position._node.copy()
+        self._cache.clear()
+        return super()._save(key)
 
     @method
     def CreateFullNameString(self) -> FCString:

@@ -154,14 +154,13 @@ class FCCurrentStaffSpec(FCStaff):
         self._measure, self._position, self._styled = measure, position, True
         return True
 
-    def _name_position(self, *, full: bool) -> FCStaffNamePosition:
+    def _name_position(self, mask: str) -> FCStaffNamePosition:
         from postlude.finale.prefs.names import FCStaffNamePosition
 
-        what = "fullNamePos" if full else "abrvNamePos"
-        style = style_at(self._session, self.ItemNo, self._measure, self._position, what)
+        style = style_at(self._session, self.ItemNo, self._measure, self._position, mask)
         if not self._styled or style is None:
-            return super()._name_position(full=full)
-        return FCStaffNamePosition.of(self._session, style, full=full, style=True)
+            return super()._name_position(mask)
+        return FCStaffNamePosition.of(self._session, style, full=mask == "fullNamePos", style=True)
 
     @prop
     def ConnectedStaff(self) -> int:
