@@ -19,10 +19,12 @@ from postlude.finale.notes import FCNote
 from postlude.finale.staffpositions import note_position, rest_position, visible_clef
 
 if TYPE_CHECKING:
+    from postlude.enigma.entrybody import EntryBody
     from postlude.finale.frames import Frame
     from postlude.finale.session import Session
 
 
+_LATER = frozenset({"_node", "_items", "_cache"})
 _TIMING = frozenset({"dura", "graceNote", "tupletStart", "v2"})
 """What decides where the entries of a frame stand."""
 
@@ -49,10 +51,22 @@ class FCNoteEntry(
     @classmethod
     def of(cls, session: Session, frame: Frame, number: int, node: Node) -> FCNoteEntry:
         entry = cls.__new__(cls)
-        # All at once: there are as many entries as in a symphony.
-        entry.__dict__.update(_session=session, _node=node, _cache={}, number=number, frame=frame, _items=[])
-        entry._items += [FCNote.of(entry, child) for child in node.children if child.tag == "note"]
+        entry.__dict__.update(_session=session, _node=node, number=number, frame=frame)
+        entry._items = [FCNote.of(entry, child) for child in node.children if child.tag == "note"]
         return entry
+
+    @classmethod
+    def of_record(
+        cls, session: Session, frame: Frame, number: int, record: bytes, body: EntryBody
+    ) -> FCNoteEntry:
+        """An entry that is parsed when it is changed, and whose notes are made when they are asked for."""
+        entry = cls.__new__(cls)
+        # All at once: there are as many entries as in a symphony.
+        entry.__dict__.update(_session=session, _record=record, _body=body, number=number, frame=frame)
+        return entry
+
+    def __getattr__(self, name: str) -> Any:
+        return self._made(name) if name in _LATER else super().__getattr__(name)
 
     @classmethod
     def fresh(cls, session: Session, frame: Frame) -> FCNoteEntry:

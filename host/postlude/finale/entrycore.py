@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from postlude.enigma.node import parse
 from postlude.finale.frames import Number, Tuplet
+from postlude.finale.notes import FCNote
 
 if TYPE_CHECKING:
+    from postlude.enigma.entrybody import EntryBody
     from postlude.enigma.node import Node
     from postlude.finale.entries import FCNoteEntry
     from postlude.finale.frames import Frame
-    from postlude.finale.notes import FCNote
     from postlude.finale.session import Session
 
 
@@ -28,8 +30,31 @@ class EntryCore:
     timing: tuple[Number, Number] = (0, 0)
     """Start and length in EDU, as the frame computed them; read it through :meth:`Frame.timing`."""
 
+    _record: bytes = b""
+    _body: EntryBody | None = None
+    """What the record says, until somebody asks for its elements."""
+
     def _text_at(self, path: str) -> str | None:
-        return self._node.get(path)
+        body = self._body
+        return self._node.get(path) if body is None else body.facts.get(path)
+
+    def _made(self, name: str) -> Any:
+        """What is made when it is first asked for: the elements, the notes, the cache."""
+        made: Any
+        if name == "_node":
+            made = parse(self._record, self._session.store.newline)
+            if self._body is not None:
+                children = made.find_all("note")
+                for note in self._items:
+                    note.parsed(children)
+                self._body = None
+        elif name == "_items":
+            assert self._body is not None
+            made = [FCNote.of_body(self.me, index, each) for index, each in enumerate(self._body.notes)]
+        else:
+            made = {}
+        self.__dict__[name] = made
+        return made
 
     @property
     def me(self) -> FCNoteEntry:
@@ -63,6 +88,8 @@ class EntryCore:
 
     def facts(self) -> dict[str, str]:
         """The texts of the entry's own elements."""
+        if self._body is not None:
+            return self._body.facts
         return {child.tag: child.text for child in self._node.children}
 
     def position(self) -> tuple[Number, Number]:

@@ -7,12 +7,14 @@ entry its neighbours. The chain runs on over the barlines of a layer. A frame wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Key, Node
+from postlude.enigma.entrybody import EntryBody, next_and_body
+from postlude.enigma.node import Key, Node, parse
 from postlude.enigma.parts import load_for_part
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 LAYERS = (1, 2, 3, 4)
 Number = int | Fraction
+_FRAMES = re.compile(rb"<frame([1-4])>(\d+)<")
+_ENDS = re.compile(rb"<(start|end)Entry>(\d+)<")
 
 
 @dataclass
@@ -38,10 +42,9 @@ class Tuplet:
 
 def frame_numbers(store: Store, staff: int, measure: int) -> dict[int, int]:
     """The frame of each layer of a cell that has one; layers count from 1."""
-    hold = store.load("details", "gfhold", Key(staff, measure))
-    if hold is None:
-        return {}
-    return {layer: int(text) for layer in LAYERS if (text := hold.get(f"frame{layer}"))}
+    # Taken from the bytes: a symphony has as many cells as a novel has words.
+    hold = store.raw("details", "gfhold", Key(staff, measure))
+    return {int(layer): int(number) for layer, number in _FRAMES.findall(hold)} if hold is not None else {}
 
 
 def frame_key(store: Store, frame: int) -> Key | None:
@@ -53,25 +56,33 @@ def frame_key(store: Store, frame: int) -> Key | None:
     return None
 
 
-def entry_numbers(store: Store, frame: int) -> list[tuple[int, Node]]:
-    """The entries of a frame in order, by following the chain; a broken chain ends where it breaks."""
-    key = frame_key(store, frame)
-    spec = store.load("others", "frameSpec", key) if key is not None else None
-    if spec is None:
-        return []
-    number, last = int(spec.get("startEntry") or 0), int(spec.get("endEntry") or 0)
-    entries: list[tuple[int, Node]] = []
+def chain(store: Store, frame: int) -> Iterator[tuple[int, bytes, EntryBody]]:
+    """The entries of a frame in order: number, record and content; a broken chain ends where it breaks."""
+    for inci in (0, 1):
+        spec = store.raw("others", "frameSpec", Key(frame, inci=inci))
+        ends = dict(_ENDS.findall(spec)) if spec is not None else {}
+        if b"start" in ends:
+            break
+    else:
+        return
+    number, last = int(ends[b"start"]), int(ends.get(b"end", 0))
+    newline = store.newline
     seen: set[int] = set()
     while number and number not in seen:
-        node = store.load("entries", "entry", Key(number))
-        if node is None:
-            break
+        record = store.raw("entries", "entry", Key(number))
+        if record is None:
+            return
         seen.add(number)
-        entries.append((number, node))
+        after, body = next_and_body(record, newline)
+        yield number, record, body
         if number == last:
-            break
-        number = int(node.attrs.get("next", 0))
-    return entries
+            return
+        number = after
+
+
+def entry_numbers(store: Store, frame: int) -> list[tuple[int, Node]]:
+    """The entries of a frame in order, each with its elements."""
+    return [(number, parse(record, store.newline)) for number, record, _ in chain(store, frame)]
 
 
 @dataclass
@@ -97,10 +108,13 @@ class Frame:
         from postlude.finale.entries import FCNoteEntry
 
         frame = cls(session, staff, measure, layer, number)
-        for entnum, node in entry_numbers(session.store, number):
-            if session.part:
-                node = load_for_part(session.store, "entries", "entry", Key(entnum), session.part) or node
-            frame.entries.append(FCNoteEntry.of(session, frame, entnum, node))
+        for entnum, record, body in chain(session.store, number):
+            own = session.part and load_for_part(session.store, "entries", "entry", Key(entnum), session.part)
+            frame.entries.append(
+                FCNoteEntry.of(session, frame, entnum, own)
+                if own
+                else FCNoteEntry.of_record(session, frame, entnum, record, body)
+            )
             frame.loaded.append(entnum)
         return frame
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from postlude.enigma.node import Node
 from postlude.finale.cells import key_at
 from postlude.finale.pitches import KeyValue, Pitch
 
 if TYPE_CHECKING:
-    from postlude.enigma.node import Node
+    from postlude.enigma.entrybody import NoteBody
     from postlude.finale.entries import FCNoteEntry
     from postlude.finale.notes import FCNote
     from postlude.finale.session import Session
@@ -22,8 +23,35 @@ class NoteCore:
     _cache: dict[Any, Any]
     _entry: FCNoteEntry | None
 
+    _body: NoteBody | None = None
+    """What the record says, until somebody asks for its elements."""
+    _index: int = 0
+    """The place among the notes of the record."""
+
     def _text_at(self, path: str) -> str | None:
-        return self._node.get(path)
+        body = self._body
+        return self._node.get(path) if body is None else body.facts.get(path)
+
+    def parsed(self, notes: list[Node]) -> None:
+        """The entry was parsed: these are the elements of its notes."""
+        if self._body is not None:  # or it was added since the entry was loaded
+            self.__dict__["_node"], self._body = notes[self._index], None
+
+    def _made(self, name: str) -> Any:
+        """What is made when it is first asked for: the elements, the cache."""
+        if name == "_node":
+            assert self._entry is not None
+            if self._entry._node is not None and name not in self.__dict__:
+                # No longer one of the entry's notes when that was parsed.
+                body = self._body
+                assert body is not None
+                own = self.__dict__["_node"] = Node("note", attrs={"id": body.id})
+                for tag, text in body.facts.items():
+                    own.add(tag, text)
+                self._body = None
+        else:
+            self.__dict__[name] = {}
+        return self.__dict__[name]
 
     @property
     def me(self) -> FCNote:

@@ -12,6 +12,7 @@ from postlude.finale.notepitches import NotePitches
 from postlude.finale.noteplaces import NotePlaces
 
 if TYPE_CHECKING:
+    from postlude.enigma.entrybody import NoteBody
     from postlude.finale.entries import FCNoteEntry
     from postlude.finale.session import Session
 
@@ -29,9 +30,19 @@ class FCNote(NotePitches, NotePlaces, FCBase):
     @classmethod
     def of(cls, entry: FCNoteEntry, node: Node) -> FCNote:
         note = cls.__new__(cls)
-        # All at once: there are as many notes as in a symphony.
-        note.__dict__.update(_session=entry._session, _node=node, _cache={}, _entry=entry)
+        note.__dict__.update(_session=entry._session, _node=node, _entry=entry)
         return note
+
+    @classmethod
+    def of_body(cls, entry: FCNoteEntry, index: int, body: NoteBody) -> FCNote:
+        """A note of an entry that isn't parsed."""
+        note = cls.__new__(cls)
+        # All at once: there are as many notes as in a symphony.
+        note.__dict__.update(_session=entry._session, _entry=entry, _index=index, _body=body)
+        return note
+
+    def __getattr__(self, name: str) -> Any:
+        return self._made(name) if name in ("_node", "_cache") else super().__getattr__(name)
 
     @classmethod
     def fresh(cls, entry: FCNoteEntry, number: int) -> FCNote:
@@ -76,7 +87,7 @@ class FCNote(NotePitches, NotePlaces, FCBase):
 
     @prop
     def NoteID(self) -> int:
-        return int(self._node.attrs.get("id", 0))
+        return int(self._node.attrs.get("id", 0) if self._body is None else self._body.id)
 
     @NoteID.setter
     def _set_note_id(self, value: int) -> None:
