@@ -45,6 +45,22 @@ CHOOSING = frozenset(
 )
 """Properties that also choose of which kind something is, so that their old value doesn't bring it back."""
 
+OF_A_KIND = frozenset(
+    f"FCCustomSmartLineDef.{member}"
+    for member in (
+        "EndArrowheadShapeID",
+        "EndHookLength",
+        "LineCharacter",
+        "LineCharacterBaselineShift",
+        "LineDashLength",
+        "LineDashSpace",
+        "LineWidth",
+        "StartArrowheadShapeID",
+        "StartHookLength",
+    )
+)
+"""Properties of things of one kind, which are saved once something is of that kind."""
+
 COARSE = {"LineSpacing": 64}
 """Properties that are stored in a larger unit than scripts write, and the larger unit in the smaller."""
 
@@ -118,7 +134,7 @@ def kind_of(declared: str) -> str:
     name = declared.replace("const ", "").split("|")[0].strip(" *&")
     if not name.startswith("std::"):
         name = name.rpartition("::")[2]
-    if name in ("str", "FCString", "char"):
+    if name in ("str", "FCString", "char", "std::string"):
         return "text"
     if name.startswith("std::vector"):
         return "object"
@@ -126,7 +142,7 @@ def kind_of(declared: str) -> str:
         return "float"
     if name in ("bool", "object"):
         return name
-    return "object" if name.startswith(("FC", "__FC")) else "number"
+    return "object" if name.startswith(("FC", "__FC", "luabridge")) else "number"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -264,6 +280,8 @@ def test_each_property_is_saved_read_back_and_undone(name: str) -> None:
         except ScriptError as error:
             assert REFUSED in str(error), f"{member}: {error}"
             assert score.store.changes_since(mark) == []
+            continue
+        if f"{name}.{member}" in OF_A_KIND and not score.store.changes_since(mark):
             continue
         again = getattr(finale, name)()
         assert again._load(key)

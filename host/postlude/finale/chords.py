@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from postlude.finale.arguments import method
+from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.recordlists import CellDetails
 from postlude.finale.records import CellDetail
 
+if TYPE_CHECKING:
+    from postlude.finale.chordsuffixes import FCChordSuffixElements
+    from postlude.finale.transposer import FCTransposer
 
-class FCChord(CellDetail, tag="chordAssign"):
+
+class FCChord(CellDetail, tag="chordAssign", made_with={"chPercent": "100", "fbPercent": "100"}):
     """A chord symbol. ``MeasurePos`` is in EDU, sizes in percent, alterations in semitones against the key."""
 
     Alteration = integer("rootAlter")
@@ -40,6 +47,23 @@ class FCChord(CellDetail, tag="chordAssign"):
     MeasurePos = integer("horzEdu")
     ScaleNumber = integer("rootScaleNum")
     UseCapo = flag("useLocalCapo")
+
+    @prop
+    def Transposer(self) -> FCTransposer:
+        """A transposer that begins at the root."""
+        from postlude.finale.cells import FCCell
+        from postlude.finale.transposer import FCTransposer
+
+        cell = FCCell.construct(self._session, self.Measure, self.Staff)
+        return FCTransposer.construct(self._session, self.ScaleNumber, self.Alteration, cell.KeySignature)
+
+    @method
+    def CreateChordSuffixElements(self) -> FCChordSuffixElements | None:
+        """The characters of the suffix; nil if the chord has none."""
+        from postlude.finale.chordsuffixes import FCChordSuffixElements
+
+        elements = FCChordSuffixElements(self._session)
+        return elements if elements.LoadAllForItem(self.ChordSuffixID) else None
 
     @method
     def IsEarlierThan(self, other: FCChord) -> bool:

@@ -94,8 +94,8 @@ def put_style(record: Any, path: str, info: FCFontInfo) -> None:
 class font_at(Property):
     """A font of three elements: ``GetX(font)`` reads it, ``X`` itself can only be written.
 
-    ``shown_with`` is a flag that goes with it. ``creates`` declares ``CreateX()`` as well, ``answers`` that
-    ``GetX`` gives true.
+    ``shown_with`` is a flag that goes with it, ``always`` says that font 0 is written too. ``creates`` declares
+    ``CreateX()`` as well, ``answers`` that ``GetX`` gives true.
     """
 
     def __init__(
@@ -105,9 +105,11 @@ class font_at(Property):
         style: str = "efx",
         *,
         shown_with: str | None = None,
+        always: bool = False,
         creates: bool = False,
         answers: bool = False,
     ) -> None:
+        self.always = always
         self.number, self.size, self.style = number, size, style
         self.shown_with, self.creates, self.answers = shown_with, creates, answers
         super().__init__(None, self.write)
@@ -116,6 +118,8 @@ class font_at(Property):
         if not isinstance(info, FCFontInfo):
             raise expected(1, "FCFontInfo", info)
         put_number(record, self.number, info)
+        if self.always and record._text_at(self.number) is None:
+            record._put_text(self.number, "0")
         record._put_text(self.size, str(info.size))
         put_style(record, self.style, info)
         if self.shown_with is not None:

@@ -401,7 +401,10 @@ class EntryDetail(BaseData, name="__FCEntryDetail", section="details"):
         return self._save(self._key._replace(inci=last + 1))
 
     def _save(self, key: Key) -> bool:
+        before = self._store.revision(self.section, self.tag)
         saved = super()._save(key)
+        if self._store.revision(self.section, self.tag) == before:
+            return saved
         flag_entry(self._session, self.tag, int(key.cmper1), getattr(self, "_entry", None))
         return saved
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
     from postlude.finale.regions import FCMusicRegion
     from postlude.finale.session import Session
+    from postlude.finale.smartshapecurves import FCSmartShapeCtrlPointAdjust
 
 SHAPE_TYPES: dict[str | None, int] = {
     None: 0, "slurDown": 0, "slurUp": 1, "decresc": 2, "cresc": 3, "octaveDown": 4, "octaveUp": 5,
@@ -78,6 +79,19 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
         self.EntryAttachedFlags = value
         self._put_text("yBreakType", "opposite" if value else None)
 
+    @method
+    def SetHairpinFlags(self) -> None:
+        """Set all that goes with a hairpin, as every hairpin in real scores has it."""
+        self.SetMeasureAttachedFlags(True, True)
+
+    @method
+    def SetMeasureAttachedFlags(self, presetshape: bool, makehorizontal: bool) -> None:
+        """Set what goes with ends at places in measures."""
+        self.EntryBased = False
+        self.MaintainAngle = False
+        self.PresetShape = presetshape
+        self.MakeHorizontal = makehorizontal
+
     @prop
     def TerminateSegmentLeft(self) -> FCSmartShapeSegment:
         return FCSmartShapeSegment.of(self, "startTermSeg")
@@ -85,6 +99,13 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
     @prop
     def TerminateSegmentRight(self) -> FCSmartShapeSegment:
         return FCSmartShapeSegment.of(self, "endTermSeg")
+
+    @prop
+    def CtrlPointAdjust(self) -> FCSmartShapeCtrlPointAdjust:
+        """The curve of the whole shape, while it isn't broken across systems."""
+        from postlude.finale.smartshapecurves import FCSmartShapeCtrlPointAdjust
+
+        return FCSmartShapeCtrlPointAdjust.of(self, "fullCtlPtAdj")
 
     # Questions.
 

@@ -103,6 +103,8 @@ THEMES: Mapping[str, str] = {
     "chordsuffixes": "FCChordSuffixElement FCChordSuffixElements FCChordSuffixKeyNumberOffsets",
     "smartlines": "FCCustomSmartLineDef FCCustomSmartLineDefs",
     "smartshapes": "FCSmartShape FCSmartShapeSegment",
+    "shapeinstructions": "FCShapeDefInstruction FCShapeDefInstructions",
+    "shapedefs": "FCShapeDef FCShapeDefs",
     "smartshapecurves": "FCSmartShapeCtrlPointAdjust",
     "smartshapemarks": (
         "FCSmartShapeEntryMark FCSmartShapeEntryMarks FCSmartShapeMeasureMark FCSmartShapeMeasureMarks"
@@ -123,6 +125,7 @@ THEMES: Mapping[str, str] = {
     "layout.tempos": "FCTempoElement FCTempoElements",
     "layout.cellmetrics": "FCCellMetrics",
     "layout.entrymetrics": "FCEntryMetrics",
+    "layout.textmetrics": "FCTextMetrics",
     "layout.texts": "FCPageText FCPageTexts FCCellText FCCellTexts",
     "layout.graphics": "FCPageGraphic FCPageGraphics FCCellGraphic FCCellGraphics",
     "layout.separate": (
