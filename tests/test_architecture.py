@@ -44,6 +44,7 @@ THIRD_PARTY = {
     "platformdirs": {"plugins"},
     "rich": {"cli"},
     "keyring": {"plugins"},
+    "fontTools": {"finale"},
 }
 LONGEST = 450
 ABOVE = {"__init__", "__main__"}
