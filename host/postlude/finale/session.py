@@ -19,8 +19,10 @@ from postlude.errors import ScriptError
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
     from postlude.enigma.store import Store
+    from postlude.finale.opendocuments import OpenDocuments
     from postlude.finale.remember import Memory
     from postlude.finale.selection import Selection
+    from postlude.finale.undo import Undo
 
 END_OF_MEASURE = 0x7FFFFFFF
 """The measure position that stands for the right end of a measure."""
@@ -98,6 +100,31 @@ class Session:
         self._keys: dict[tuple[str, str, int], tuple[int, list[Key]]] = {}
         self.remembered: dict[Any, Memory] = {}
         """What :mod:`postlude.finale.remember` keeps for this session."""
+        self.notes: list[str] = []
+        """Lines for the user about what isn't as in Finale and is no failure."""
+        self.undo: Undo | None = None
+        """The undo blocks of the run, once they have begun."""
+        self._documents: OpenDocuments | None = None
+
+    @property
+    def documents(self) -> OpenDocuments:
+        """The open documents, of which :attr:`document` is the current one."""
+        if self._documents is None:
+            from postlude.finale.opendocuments import OpenDocuments
+
+            self._documents = OpenDocuments(self)
+        return self._documents
+
+    def view(self, document: Document | None) -> None:
+        """Work on another document from now on, its score in view and nothing selected."""
+        from postlude.finale.selection import Selection
+
+        self.document = document
+        self.part = 0
+        self.selection = Selection()
+        self.displaced_frames = set()
+        self._keys.clear()
+        self.remembered.clear()
 
     @property
     def store(self) -> Store:
@@ -125,6 +152,11 @@ class Session:
     def line_end(self) -> str:
         """The line end in texts that scripts see: two characters on Windows, as RGP Lua counts them there."""
         return "\r\n" if self.surroundings.platform == "windows" else "\n"
+
+    def note(self, text: str) -> None:
+        """Tell the user something, once."""
+        if text not in self.notes:
+            self.notes.append(text)
 
     def measure_count(self) -> int:
         return len(self.keys("others", "measSpec"))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from postlude.finale.frames import purge_displaced
 
 if TYPE_CHECKING:
-    from postlude.enigma.store import Mark
+    from postlude.enigma.store import Mark, Store
     from postlude.finale.session import Session
 
 
@@ -39,9 +39,29 @@ class Undo:
         self._text = self._automatic_text = text
         self._begin: Mark | None = None
         self._own = False
-        self._first: Mark | None = None
+        self._firsts: list[tuple[Store, Mark]] = []
+        session.undo = self
         if session.document is not None:
-            self._first = self._begin = session.store.mark()
+            self._enter()
+
+    def _enter(self) -> None:
+        """Begin a block in the document in view."""
+        store = self._session.store
+        self._begin = store.mark()
+        if not any(known is store for known, _ in self._firsts):
+            self._firsts.append((store, self._begin))
+
+    def leave(self, *, stored: bool) -> None:
+        """Another document comes into view: end the block of this one, stored or rolled back."""
+        if self._begin is not None:
+            # Under NoStore what a script keeps for now is rolled back at the end.
+            self._close(stored=stored and not self._no_store, rolls_back=not stored)
+            self._begin = None
+
+    def enter(self, text: str | None = None) -> None:
+        """That document is in view now: begin a block of that name, by default the automatic one's."""
+        self._text, self._own = text or self._automatic_text, False
+        self._enter()
 
     def start(self, text: str, store_previous: bool = True) -> None:
         """End the open block, stored or cancelled, and begin a new one. Without effect under NoStore."""
@@ -80,28 +100,31 @@ class Undo:
         A script that failed keeps the blocks that it had stored by then. One that handles undo itself keeps
         its own blocks, the one it left open too, and loses what it changed outside of them.
         """
-        if self._begin is None:
-            return
-        if self._no_store:
-            assert self._first is not None
-            self._close(stored=False)
-            self._session.store.rollback(self._first)
+        if self._begin is not None:
+            if self._no_store:
+                self._close(stored=False)
+            else:
+                self._end(not failed and (self._own or not self._handles_undo))
             self._begin = None
-            return
-        self._end(not failed and (self._own or not self._handles_undo))
+        if self._no_store:
+            for store, first in self._firsts:
+                store.rollback(first)
+        self._firsts = []
+        self._session.documents.go_home()
         self._begin = None
+        self._session.undo = None
 
     def _end(self, stored: bool) -> None:
         self._close(stored=stored)
         self._begin = self._session.store.mark()
 
-    def _close(self, *, stored: bool) -> None:
+    def _close(self, *, stored: bool, rolls_back: bool = True) -> None:
         store = self._session.store
         assert self._begin is not None
         if stored:
             purge_displaced(self._session)
         records = len(store.changes_since(self._begin))
-        if not stored:
+        if not stored and rolls_back:
             store.rollback(self._begin)
             self._session.displaced_frames.clear()
         if records:
