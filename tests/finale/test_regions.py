@@ -160,13 +160,24 @@ def test_groups_of_beams_begin_on_beats(
     assert beams(finale, durations, options=options) == wanted
 
 
-def test_entries_beamed_by_hand_stay() -> None:
+RESTS = "<beamOptions><incRestsInClassicBeams/><beamFourEighthsInCommonTime/></beamOptions>"
+EDGES = "<beamOptions><incEdgeRestsInBeamGroups/><incRestsInClassicBeams/><beamFourEighthsInCommonTime/></beamOptions>"
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"), [(FOUR, [0, 1024, 2048, 3072]), (RESTS, [0, 2048, 3072]), (EDGES, [0, 2048])]
+)
+def test_rests_between_four_eighths(finale: Namespace, options: str, wanted: list[int]) -> None:
+    assert beams(finale, [512, -512, -512, 512, -512, 512, 512, -512], options=options) == wanted
+
+
+def test_entries_beamed_by_hand_are_beamed_anew() -> None:
     made = finale_of(small_score({(1, 1, 1): EIGHTHS}, measures=1))
     cell = made.FCNoteEntryCell(1, 1)
     cell.Load()
-    for entry in cell:
-        entry.FreezeBeam = True
+    by_hand = cell.GetItemAt(1)
+    by_hand.FreezeBeam = by_hand.BeamBeat = True
     cell.Save()
-    mark = made._session.store.mark()
     region(made, "all").RebeamMusic()
-    assert made._session.store.changes_since(mark) == []
+    cell.Load()
+    assert cell.GetItemAt(1).BeamBeat is False

@@ -2,8 +2,8 @@
 
 An entry carries the flag ``beam`` where a new group begins: on every beat, whatever its duration, and nowhere
 else. With the document's options, a half of a measure in common time that holds four eighths is one group;
-so are three eighths and an eighth rest before or after them. The rule gives back the flags of 98 of 100
-entries of the real scores at hand; the others were beamed by hand.
+so are three eighths and an eighth rest before or after them, and four with rests between them. The rule gives
+back the flags of 98 of 100 entries of the real scores at hand; the others were beamed by hand.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EIGHTH = 512
 
 
 def rebeam(session: Session, staff: int, measure: int) -> None:
-    """Beam the entries of a cell anew and save them; entries beamed by hand (``freezeBeam``) stay."""
+    """Beam the entries of a cell anew and save them, those beamed by hand (``freezeBeam``) too."""
     for layer, number in frame_numbers(session.store, staff, measure).items():
         frame = Frame.load(session, staff, measure, layer, number)
         beats = meter_at(session, staff, measure).beat_lengths()
@@ -33,7 +33,7 @@ def rebeam(session: Session, staff: int, measure: int) -> None:
             starts = group_starts(session, beats, entries, frame)
             for entry in entries:
                 begins = frame.timing(entry)[0] in starts
-                if entry.BeamBeat != begins and not entry.FreezeBeam:
+                if entry.BeamBeat != begins:
                     entry.BeamBeat = begins
         frame.save()
 
@@ -52,7 +52,7 @@ def group_starts(
     options = session.store.load("options", "beamOptions", NO_KEY)
     if options is None or options.get("beamFourEighthsInCommonTime") is None:
         return starts
-    three = options.get("beamThreeEighthsInCommonTime") is not None
+    has = {child.tag for child in options.children}
     for half in range(len(beats) // 2):
         begin = Fraction(half * 2 * QUARTER)
         inside = [
@@ -64,7 +64,21 @@ def group_starts(
             continue
         if any(entry.edu != EIGHTH for _, entry in inside):
             continue
-        sounding = [bool(entry.IsNote()) for _, entry in inside]
-        if all(sounding) or (three and sounding in ([False, True, True, True], [True, True, True, False])):
+        if _is_one_group([bool(entry.IsNote()) for _, entry in inside], has):
             starts.discard(begin + QUARTER)
     return starts
+
+
+def _is_one_group(sounding: list[bool], options: set[str]) -> bool:
+    """Whether four eighths, of which these sound, are beamed together under those options."""
+    if all(sounding):
+        return True
+    if "beamThreeEighthsInCommonTime" in options and sounding in (
+        [False, True, True, True],
+        [True, True, True, False],
+    ):
+        return True
+    rests_at_the_ends = not (sounding[0] and sounding[-1])
+    return "incRestsInClassicBeams" in options and (
+        not rests_at_the_ends or "incEdgeRestsInBeamGroups" in options
+    )
