@@ -54,6 +54,65 @@ def test_ten_lines_open_run_look_and_save(host: Host, write: Write, tmp_path: Pa
     assert again.to_xml() == score.to_xml()
 
 
+def test_finale_without_a_plugin_changes_the_document_in_one_transaction(host: Host) -> None:
+    score = host.open_document(PARTS)
+    with host.edit(score) as finale:
+        measure = finale.FCMeasure()
+        assert measure.Load(1)
+        measure.Width += 10
+        measure.Save()
+    [change] = score.changes()
+    assert (change.op, change.tag, set(change.fields)) == ("change", "measSpec", {"width"})
+    with host.edit(PARTS, part=1) as finale:
+        parts = finale.FCParts()
+        parts.LoadAll()
+        assert parts.GetCurrent().ID == 1
+
+
+def test_an_edit_that_fails_leaves_the_document_as_it_was(host: Host) -> None:
+    score = host.open_document(PARTS)
+    before = score.to_bytes(".enigmaxml")
+    with pytest.raises(ZeroDivisionError), host.edit(score) as finale:
+        finale.FCMeasures().LoadAll()
+        measure = finale.FCMeasure()
+        measure.Load(1)
+        assert measure.DeleteData()
+        raise ZeroDivisionError
+    assert score.to_bytes(".enigmaxml") == before
+    assert score.changes() == []
+
+
+def test_a_python_plugin_has_undo_blocks_as_with_statements(host: Host, write: Write) -> None:
+    plugin = write(
+        """
+def plugindef():
+    return "Blocks", "Blocks", "Two blocks"
+
+def widen(finale, number):
+    measure = finale.FCMeasure()
+    measure.Load(number)
+    measure.Width += 10
+    measure.Save()
+
+def run(finale, finenv):
+    with finenv.undo_block("One"):
+        widen(finale, 1)
+    try:
+        with finenv.undo_block("Two"):
+            widen(finale, 2)
+            raise ValueError
+    except ValueError:
+        pass
+""",
+        "blocks.py",
+    )
+    score = host.open_document(PARTS)
+    result = host.run(plugin, score)
+    assert result.ok, result.message
+    assert [(block["text"], block["stored"], block["records"]) for block in result.undo] == [("One", True, 1)]
+    assert [change.key["cmper"] for change in score.changes()] == [1]
+
+
 def test_the_package_offers_what_its_users_need() -> None:
     for name in postlude.__all__:
         assert getattr(postlude, name) is not None

@@ -22,10 +22,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from postlude.collector import calm_collector
 from postlude.enigma.document import Document
 from postlude.enigma.document import open_document as _open
-from postlude.collector import calm_collector
 from postlude.errors import LimitError, PostludeError, UsageError
+from postlude.finale.namespace import Namespace
+from postlude.finale.session import Session
+from postlude.finale.undo import Undo
 from postlude.options import Approve, RunOptions
 from postlude.plugins.config import Config, load_config
 from postlude.plugins.discovery import FoundPlugin, find_plugin, plugin_at
@@ -150,6 +153,25 @@ class Host:
                 self._retained.remove(run)
                 return run
         return None
+
+    @contextmanager
+    def edit(
+        self, document: Document | PathLike, text: str = "Edit", *, part: int = 0
+    ) -> Iterator[Namespace]:
+        """``finale`` on a document, without a plugin: what changes is one transaction.
+
+        If something is raised inside, the document is as it was before. Nothing is written to a file;
+        ``document.save`` does that. ``part`` is the number of the part in view, 0 the score.
+        """
+        score = document if isinstance(document, Document) else _open(Path(document))
+        session = Session(score, part=part)
+        undo = Undo(session, text)
+        try:
+            yield Namespace(session)
+        except BaseException:
+            undo.finish(failed=True)
+            raise
+        undo.finish()
 
     def close(self) -> None:
         """Drop retained states, abort what is pending, remove the host's temporary folder.

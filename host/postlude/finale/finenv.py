@@ -5,7 +5,8 @@ The same object serves Lua, where :mod:`postlude.lua.finenv` binds it, and Pytho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -134,6 +135,20 @@ class Finenv:
 
     def EndUndoBlock(self, store: Any = False) -> None:
         self._undo.end(to_bool(store))
+
+    @contextmanager
+    def undo_block(self, text: str) -> Iterator[None]:
+        """For Python: an undo block of that name, stored at the end and rolled back if something is raised.
+
+        It ends the open block, which is stored, as ``StartNewUndoBlock`` does.
+        """
+        self._undo.start(text)
+        try:
+            yield
+        except BaseException:
+            self._undo.end(False)
+            raise
+        self._undo.end(True)
 
     def QueryInitializationInProgress(self) -> bool:
         return False
