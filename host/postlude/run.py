@@ -117,6 +117,7 @@ class Run(Stage):
             *self.answers.notes,
             *self._launched,
             *self.callbacks.notes,
+            *self.session.notes.values(),
         ]
 
     @property
@@ -158,6 +159,7 @@ class Run(Stage):
         self._launched = []
         self.permissions.ledger.clear()
         self.callbacks.notes.clear()
+        self.session.notes.clear()
         self.session.shared.pop("region", None)
         self.session.displaced_frames.clear()
         self.state.renew(options.limits)
@@ -302,6 +304,6 @@ class Run(Stage):
 
 FIXED = (
     "trust", "platform", "locale", "allow_post", "allow_read", "allow_write", "resolve", "ca_file", "memory",
-    "approve", "ask_posts", "dry_run",
+    "approve", "ask_posts", "dry_run", "saves",
 )  # fmt: skip
 """Options that a retained state keeps: with others the script starts anew."""

@@ -16,6 +16,7 @@ from postlude.errors import ScriptError
 from postlude.finale.base import ClassInfo, Property, class_named, declared_classes, describe
 from postlude.finale.constants import constants, stand_ins
 from postlude.finale.namespace import Namespace
+from postlude.finale.prefs.unseen import PartlyUnseen, Unseen
 from postlude.finale.records import BaseData
 from postlude.finale.session import Session
 from tests.conftest import ROOT, shared_path
@@ -35,8 +36,11 @@ NOT_WRITABLE = {
 """Properties that the framework lets scripts write and the catalogue doesn't, and why."""
 
 KEYS = frozenset(
-    {"FCBaseline.Mode", "FCCategoryDef.ID", "FCPart.ID", "FCSeparatePlacement.Mode", "ItemNo", "LayerIndex"}
-)
+    {
+        "FCBaseline.Mode", "FCCategoryDef.ID", "FCMultiMeasureRest.StartMeasure", "FCPart.ID",
+        "FCSeparatePlacement.Mode", "ItemNo", "LayerIndex",
+    }
+)  # fmt: skip
 """Properties that are the key of a record, not a part of it."""
 
 CHOOSING = frozenset(
@@ -232,6 +236,8 @@ def writable(name: str) -> list[str]:
     for cls in class_named(name).__mro__:
         for member, declared in vars(cls).items():
             stored = isinstance(declared, Property) and declared.get and declared.set
+            if isinstance(declared, Unseen | PartlyUnseen):
+                continue  # no file has them: tests/finale/prefs
             if stored and member not in KEYS and f"{name}.{member}" not in KEYS:
                 found.append(member)
     return sorted(set(found))

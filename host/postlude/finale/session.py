@@ -45,6 +45,10 @@ class Files(Protocol):
 
     def write(self, path: str, what: str) -> Path: ...
 
+    def save(self, path: str, what: str) -> Path:
+        """Where a document may be written."""
+        ...
+
 
 class NoFiles:
     """Of a session that no host has given files: every path is refused."""
@@ -52,7 +56,7 @@ class NoFiles:
     def read(self, path: str, what: str) -> Path:
         raise ScriptError(f"{what}: this session has no files for scripts: run the script through the host")
 
-    write = read
+    write = save = read
 
 
 def _dismiss(kind: str, text: str, caption: str) -> str:
@@ -100,8 +104,8 @@ class Session:
         self._keys: dict[tuple[str, str, int], tuple[int, list[Key]]] = {}
         self.remembered: dict[Any, Memory] = {}
         """What :mod:`postlude.finale.remember` keeps for this session."""
-        self.notes: list[str] = []
-        """Lines for the user about what isn't as in Finale and is no failure."""
+        self.notes: dict[str, str] = {}
+        """Lines for the user about what isn't as in Finale and is no failure, each under what it is about."""
         self.undo: Undo | None = None
         """The undo blocks of the run, once they have begun."""
         self._documents: OpenDocuments | None = None
@@ -152,11 +156,6 @@ class Session:
     def line_end(self) -> str:
         """The line end in texts that scripts see: two characters on Windows, as RGP Lua counts them there."""
         return "\r\n" if self.surroundings.platform == "windows" else "\n"
-
-    def note(self, text: str) -> None:
-        """Tell the user something, once."""
-        if text not in self.notes:
-            self.notes.append(text)
 
     def measure_count(self) -> int:
         return len(self.keys("others", "measSpec"))

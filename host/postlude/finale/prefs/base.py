@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from postlude.enigma import parts
 from postlude.enigma.node import Key, Node
-from postlude.errors import ScriptError
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase
 from postlude.finale.fields import Field, held
+from postlude.finale.prefs.unseen import keep, kept
 from postlude.finale.records import NO_KEY, BaseData, put_text
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
         self._number = 1
         self._changed: dict[str, None] = {}
         """The paths that were written, in order."""
-        self._unstorable: dict[str, Any] = {}
+        self._new_groups: set[str] = set()
+        self._unseen: dict[str, Any] = {}
         """Values that nobody knows how to store, by property (:mod:`postlude.finale.prefs.unseen`)."""
 
     ItemNo = held("_number", int, "What was given to ``Load``.", writable=False)
@@ -62,27 +63,28 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
     def _take(self, key: Key, node: Node) -> None:
         super()._take(key, node)
         self._changed = {}
-        self._unstorable = {}
+        self._new_groups = set()
+        self._unseen = dict(kept(self._session, self.lua_name))
 
     def _put_text(self, path: str, text: str | None) -> None:
+        group = path[: path.find("]") + 1]
+        is_new = bool(group) and self._node.find(group) is None
         super()._put_text(path, text)
         self._changed[path] = None
+        if is_new and text is not None:
+            self._new_groups.add(group)
+        elif group in self._new_groups and not self._group(group).children:
+            # One that was told by its attribute and that the record didn't have; any other stays, if empty.
+            self._node.set(group, None)
+            self._changed[group] = None
 
     def _put_changes(self, record: Node, changed: Iterable[str]) -> None:
         """Put what was written, at those paths, into a record."""
         for path in changed:
             take_over(self._node, record, path)
 
-    def _refuse_unstorable(self) -> None:
-        for name, value in self._unstorable.items():
-            shown = str(value).lower()
-            raise ScriptError(
-                f"cannot save {self.lua_name}: what stores {name} = {shown} is not an element that Finale writes "
-                "in any document at hand"
-            )
-
     def _save(self, key: Key) -> bool:
-        self._refuse_unstorable()
+        keep(self._session, self.lua_name, self._unseen)
         record = parts.load_for_part(self._store, self.section, self.tag, key, self._part) or Node(self.tag)
         self._put_changes(record, self._changed)
         parts.save_for_part(self._store, self.section, self.tag, key, self._part, record)
@@ -94,7 +96,7 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
         clone = super().CreateClone()
         assert isinstance(clone, Prefs)
         clone._changed = dict(self._changed)
-        clone._unstorable = dict(self._unstorable)
+        clone._unseen = dict(self._unseen)
         return clone
 
     # For those that are a part of another object.
@@ -158,7 +160,7 @@ class SeveralRecords(_Prefs):
         return bool(node.children)
 
     def _save(self, key: Key) -> bool:
-        self._refuse_unstorable()
+        keep(self._session, self.lua_name, self._unseen)
         for tag in dict.fromkeys(path.partition("/")[0] for path in self._changed):
             place = self._place(tag)
             found = parts.load_for_part(self._store, *place, self._part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
-from postlude.finale.arguments import method, to_bool, to_int
+from postlude.finale.arguments import expected, method, to_bool, to_int
 from postlude.finale.base import Property, prop
 from postlude.finale.fields import flag, integer
 from postlude.finale.recordlists import NoInciOthers
@@ -68,7 +68,9 @@ class FCBookmark(NoInciOther, tag="bookmark"):
     @ViewType.setter
     def _set_view_type(self, value: int) -> None:
         """Make it one of the other view; the numbers stay and mean something else."""
-        if value == self.ViewType or value not in (PAGE_VIEW, SCROLL_VIEW):
+        if value not in (PAGE_VIEW, SCROLL_VIEW):
+            raise expected(1, f"{PAGE_VIEW} or {SCROLL_VIEW}", value)
+        if value == self.ViewType:
             return
         kept = {name: getattr(self, name) for name in OF_VIEW}
         self._put_text(GROUPS[self.ViewType], None)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
-from postlude.errors import ScriptError
 from postlude.finale.arguments import constructor, method, to_int
 from postlude.finale.base import FCBase, FCCollection, Property, prop
 from postlude.finale.fieldmethods import Indexed
 from postlude.finale.fields import Field, choice, flag, held, integer
 from postlude.finale.prefs.base import Prefs
-from postlude.finale.prefs.unseen import unseen
-from postlude.finale.records import put_text
+from postlude.finale.prefs.unseen import Unseen
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -83,8 +81,8 @@ class FCGuides(FCCollection):
 class FCGridsGuidesPrefs(Prefs, tag="gridGuideOptions"):
     """The grid, the guides, and what snaps to them: distances in EFIX, colours from 0 to 255.
 
-    Some options are off in every document at hand, and none has a vertical guide: no document can be saved with
-    them.
+    Some options are off in every document at hand, and none has a vertical guide
+    (:mod:`postlude.finale.prefs.unseen`).
     """
 
     GravityZoneSize = integer("gravityZone")
@@ -93,19 +91,19 @@ class FCGridsGuidesPrefs(Prefs, tag="gridGuideOptions"):
     GridColorRed = _colour("gridColorRed")
     GridDistance = _both_ways("snapSizeX", "snapSizeY")
     GridLineStyle = choice("gridStyle", LINE_STYLES)
-    GridShow = unseen("", False, "Whether the grid is shown.")
-    GridSnap = unseen("", False, "Whether anything snaps to the grid.")
+    GridShow = Unseen("", False, "Whether the grid is shown.")
+    GridSnap = Unseen("", False, "Whether anything snaps to the grid.")
     GridSnapToItem = Indexed([flag(f"snapGrid{item}") for item in SNAP_ITEMS], first=1, index_first=True)
     GridStep = _both_ways("drawFreqX", "drawFreqY")
     GuideColorBlue = _colour("guideColorBlue")
     GuideColorGreen = _colour("guideColorGreen")
-    GuideColorRed = unseen("", 0, "The red part of the colour of guides.")
+    GuideColorRed = Unseen("", 0, "The red part of the colour of guides.")
     GuideLineStyle = choice("guideStyle", LINE_STYLES)
     GuideShow = flag("showGuides")
-    GuideSnap = unseen("", False, "Whether anything snaps to guides.")
+    GuideSnap = Unseen("", False, "Whether anything snaps to guides.")
     GuideSnapToItem = Indexed([flag(f"snapGuide{item}") for item in SNAP_ITEMS], first=1, index_first=True)
     HorizontalGuideCount = integer("numHorzGuides")
-    VerticalGuideCount = unseen("", 0, "How many vertical guides there are.")
+    VerticalGuideCount = Unseen("", 0, "How many vertical guides there are.")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -114,19 +112,22 @@ class FCGridsGuidesPrefs(Prefs, tag="gridGuideOptions"):
 
     @prop
     def HorizontalGuides(self) -> FCGuides:
-        return self._list("horzGuides")
+        return self._list("HorizontalGuides", [int(each.get("location") or 0) for each in self._horizontal()])
 
     @prop
     def VerticalGuides(self) -> FCGuides:
-        return self._list("vertGuides")
+        return self._list("VerticalGuides", self._unseen.get("VerticalGuides", []))
 
-    def _list(self, tag: str) -> FCGuides:
-        if tag not in self._guides:
-            made = self._guides[tag] = FCGuides(self._session)
+    def _horizontal(self) -> list[Node]:
+        return self._node.find_all("horzGuides")
+
+    def _list(self, name: str, positions: Sequence[int]) -> FCGuides:
+        if name not in self._guides:
+            made = self._guides[name] = FCGuides(self._session)
             made._owner = self
-            for group in self._node.find_all(tag):
-                made.AddGuide(int(group.get("location") or 0))
-        return self._guides[tag]
+            for position in positions:
+                made.AddGuide(position)
+        return self._guides[name]
 
     @method
     def SetGridColors(self, red: int, green: int, blue: int) -> None:
@@ -140,18 +141,27 @@ class FCGridsGuidesPrefs(Prefs, tag="gridGuideOptions"):
         super()._take(key, node)
         self._guides = {}
 
+    def _save(self, key: Key) -> bool:
+        positions = {name: [guide.Position for guide in guides] for name, guides in self._guides.items()}
+        across = positions.get("HorizontalGuides")
+        if across is not None:
+            for group in self._horizontal():
+                self._node.remove(group)
+            for position in across:
+                self._node.add("horzGuides").set("location", str(position))
+            self._changed["horzGuides"] = None
+            self.HorizontalGuideCount = len(across)
+        down = positions.get("VerticalGuides")
+        if down is not None:
+            self._unseen.pop("VerticalGuides", None)
+            self.VerticalGuideCount = len(down)
+            if down:
+                self._unseen["VerticalGuides"] = down
+        return super()._save(key)
+
     def _put_changes(self, record: Node, changed: Iterable[str]) -> None:
-        super()._put_changes(record, changed)
-        if self._guides.get("vertGuides"):
-            raise ScriptError(
-                "cannot save vertical guides: what stores them is not an element that Finale writes in any document "
-                "at hand"
-            )
-        guides = self._guides.get("horzGuides")
-        if guides is None:
-            return
-        for group in record.find_all("horzGuides"):
-            record.remove(group)
-        for guide in guides:
-            record.add("horzGuides").set("location", str(guide.Position))
-        put_text(record, "numHorzGuides", str(len(guides)) if len(guides) else None)
+        super()._put_changes(record, [path for path in changed if path != "horzGuides"])
+        if "horzGuides" in changed:
+            for group in record.find_all("horzGuides"):
+                record.remove(group)
+            record.children += [group.copy() for group in self._horizontal()]

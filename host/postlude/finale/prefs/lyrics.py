@@ -5,7 +5,7 @@ from __future__ import annotations
 from postlude.finale.fields import choice, flag, integer
 from postlude.finale.prefs.base import Prefs
 
-SIDES: dict[str | None, int] = {"center": 1, "left": 2, "right": 3}
+SIDES: dict[str | None, int] = {None: 0, "center": 1, "left": 2, "right": 3}
 
 
 class FCLyricsPrefs(Prefs, tag="lyricOptions"):

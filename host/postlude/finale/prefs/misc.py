@@ -5,7 +5,7 @@ from __future__ import annotations
 from postlude.enigma.node import Key
 from postlude.finale.fields import choice, flag, integer, inverted_flag, scaled
 from postlude.finale.prefs.base import Prefs, SeveralRecords
-from postlude.finale.prefs.unseen import unseen
+from postlude.finale.prefs.unseen import Unseen
 
 GLOBALS = Key(65534)
 """The key of the record for what each part has for itself."""
@@ -24,7 +24,7 @@ class FCMiscDocPrefs(SeveralRecords, Prefs, others={"partGlobals": GLOBALS}):
     AbbreviateCutTimeSig = flag("timeSignatureOptions/timeSigDoAbrvCut")
     AdjustDotForMultiVoices = flag("augmentationDotOptions/doDotDownAdjust")
     AlignMeasureNumbersWithBarline = flag("miscOptions/drawMeasureNumbersOverBarlines")
-    AllowFloatingRests = unseen("miscOptions", True, "Whether rests may float.")
+    AllowFloatingRests = Unseen("miscOptions", True, "Whether rests may float.")
     AlwaysSlashGraceNote = flag("graceNoteOptions/slashFlaggedGraceNotes")
     AvoidSystemMarginCollisions = flag("pageFormatOptions/avoidSystemMarginCollisions")
     BeamSlopeStyle = choice("beamOptions/beamingStyle", BEAM_SLOPES)

@@ -9,7 +9,7 @@ from postlude.finale.arguments import method
 from postlude.finale.base import FCBase, Property
 from postlude.finale.fields import choice, flag, integer, read_only
 from postlude.finale.prefs.base import PartOf, Prefs, SeveralRecords
-from postlude.finale.prefs.unseen import unseen, with_unseen
+from postlude.finale.prefs.unseen import PartlyUnseen, Unseen
 
 if TYPE_CHECKING:
     from postlude.finale.regions import FCMusicRegion
@@ -45,7 +45,7 @@ def _click(group: str) -> Property:
 class FCPlaybackPrefs(SeveralRecords, Prefs, others={"playDefs": Key(0)}):
     """What is played, and the metronome: beats and positions in EDU.
 
-    Some options are off in every document at hand; no document can be saved with them on.
+    Some options are off in every document at hand (:mod:`postlude.finale.prefs.unseen`).
     """
 
     BaseKeyVelocity = integer("playbackOptions/baseVelocity")
@@ -53,16 +53,16 @@ class FCPlaybackPrefs(SeveralRecords, Prefs, others={"playDefs": Key(0)}):
     ClickInfoForMidiDataOnOtherBeats = _click("hyperclickBeatData")
     ClickInfoForMidiNotesOnDownBeats = _click("hyperclickBarNote")
     ClickInfoForMidiNotesOnOtherBeats = _click("hyperclickBeatNote")
-    ClickWhenPlaying = unseen(OPTIONS, False, "Whether the metronome clicks while the music is played.")
+    ClickWhenPlaying = Unseen(OPTIONS, False, "Whether the metronome clicks while the music is played.")
     ClickWhenRecording = flag("playbackOptions/clickWhenRecording")
     CountOffMeasures = integer("playbackOptions/countOffBars")
-    CountOffWhenPlaying = unseen(OPTIONS, False, "Whether measures are counted off before the music.")
+    CountOffWhenPlaying = Unseen(OPTIONS, False, "Whether measures are counted off before the music.")
     CountOffWhenRecording = flag("playbackOptions/countOffWhenRecording")
-    ExpressionsMode = unseen(
+    ExpressionsMode = Unseen(
         OPTIONS, 0, "How expressions before the start count; 0 looks for them from measure 1."
     )
     MetronomeBeat = integer("playbackOptions/edusPerBeat")
-    MetronomeSoundSource = with_unseen(
+    MetronomeSoundSource = PartlyUnseen(
         choice("playbackOptions/clickSourceType", {None: 1, "internal": 0}, doc="A ``METSOURCE_`` number."),
         (2,),
     )
@@ -75,13 +75,13 @@ class FCPlaybackPrefs(SeveralRecords, Prefs, others={"playDefs": Key(0)}):
         "playbackOptions/doPlaybackRepeats", doc="As RGP Lua's own test reads it: its name says the opposite."
     )
     RepeatsReset = flag("playDefs/resetRepeats")
-    SMPTEFrameRate = with_unseen(choice("playbackOptions/smpteTimeType", FRAME_RATES), (4,))
+    SMPTEFrameRate = PartlyUnseen(choice("playbackOptions/smpteTimeType", FRAME_RATES), (4,))
     SMPTEStartTime = integer("playbackOptions/smpteStartTime")
     ScrollingPlayback = flag("playDefs/scrollingPlayback")
     SendPatchesToMidi = flag("playDefs/sendPatchesBeforePlay")
     StartMeasure = integer("playbackOptions/stMeas")
-    StartMeasurePos = unseen(OPTIONS, 0, "The place in the first measure, in EDU.")
-    StartMode = with_unseen(
+    StartMeasurePos = Unseen(OPTIONS, 0, "The place in the first measure, in EDU.")
+    StartMode = PartlyUnseen(
         choice(
             "playbackOptions/startMode",
             {None: START_AT_MEASURE, "leftMost": 1},
@@ -91,14 +91,14 @@ class FCPlaybackPrefs(SeveralRecords, Prefs, others={"playDefs": Key(0)}):
     )
     StartRepeatPass = read_only(integer("playbackOptions/startPass"))
     StopMeasure = integer("playbackOptions/enMeas", add=-1)
-    StopMeasurePos = unseen(OPTIONS, 0, "The place in the last measure, in EDU.")
+    StopMeasurePos = Unseen(OPTIONS, 0, "The place in the last measure, in EDU.")
     StopRepeatPass = read_only(integer("playbackOptions/endPass"))
     Swing = integer("playbackOptions/swingValue")
-    SyncChaseContinuousData = unseen(
+    SyncChaseContinuousData = Unseen(
         OPTIONS, False, "Whether continuous data is sent on synchronised starts."
     )
-    SyncChasePatches = unseen(OPTIONS, False, "Whether patches are sent on synchronised starts.")
-    SyncReceiveMidi = unseen(OPTIONS, False, "Whether playback follows MIDI that comes in.")
+    SyncChasePatches = Unseen(OPTIONS, False, "Whether patches are sent on synchronised starts.")
+    SyncReceiveMidi = Unseen(OPTIONS, False, "Whether playback follows MIDI that comes in.")
 
     @method
     def ConfigurePlaybackToEnd(self) -> None:

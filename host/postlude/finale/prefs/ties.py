@@ -6,7 +6,7 @@ from postlude.finale.arguments import method, to_float
 from postlude.finale.fieldmethods import Indexed
 from postlude.finale.fields import Field, choice, flag, integer, is_word, scaled
 from postlude.finale.prefs.base import Prefs
-from postlude.finale.prefs.unseen import with_unseen
+from postlude.finale.prefs.unseen import PartlyUnseen
 
 SPANS = ("shortSpan", "mediumSpan", "longSpan", "tieEnds")
 """``TCONTOURIDX_`` numbers: the contours of ties by their length."""
@@ -85,7 +85,7 @@ class FCTiePrefs(Prefs, tag="tieOptions"):
     KeySigLeftHorizontalOffset = integer("breakKeySigLeftHOffset")
     KeySigRightHorizontalOffset = integer("breakKeySigRightHOffset")
     MixedStemDirectionType = choice("mixedStemDirection", {None: 0, "over": 0, "under": 1, "start": 2})
-    SecondsPlacement = with_unseen(choice("secondsPlacement", {None: 0, "both": 3}), (1, 2))
+    SecondsPlacement = PartlyUnseen(choice("secondsPlacement", {None: 0, "both": 3}), (1, 2))
     SystemLeftHorizontalOffset = integer("sysBreakLeftHAdj")
     SystemRightHorizontalOffset = integer("sysBreakRightHAdj")
     ThicknessLeft = integer("thicknessLeft")
