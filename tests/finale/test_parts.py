@@ -104,3 +104,36 @@ def test_parts_of_a_score_are_listed_in_their_order() -> None:
     string = finale.FCString()
     parts.GetItemAt(1).GetName(string)
     assert string.LuaString
+
+
+# ---- names
+
+
+def named_parts(score: Document, number: int) -> tuple[Any, Namespace]:
+    finale = view(score, 0)
+    part = finale.FCPart(number)
+    assert part.Load(number)
+    return part, finale
+
+
+def test_a_part_takes_a_name_of_its_own_and_loses_it_again(score: Document) -> None:
+    part, finale = named_parts(score, 1)
+    string = finale.FCString()
+    mark = score.store.mark()
+    assert not part.HasCustomText() and part.CreateCustomTextString() is None and not part.DeleteCustomText()
+    assert part.SaveCustomTextString("Oboe ^flat()") and part.HasCustomText()
+    part.GetName(string)
+    assert part.CreateCustomTextString().LuaString == "Oboe ^flat()"
+    assert string.LuaString.startswith("Oboe")
+    assert part.SaveCustomTextString("Flute")
+    part.GetName(string)
+    assert string.LuaString == "Flute"
+    assert part.DeleteCustomText() and not part.HasCustomText()
+    assert {change.tag for change in score.store.changes_since(mark)} <= {"partDef"}
+
+
+def test_parts_are_found_by_another_of_the_same_number(score: Document) -> None:
+    part, finale = named_parts(score, 1)
+    parts = finale.FCParts()
+    assert parts.LoadAll() == 2
+    assert parts.FindPart(part).ID == 1 and parts.FindPart(finale.FCPart(7)) is None

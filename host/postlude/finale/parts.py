@@ -11,6 +11,7 @@ from postlude.finale.base import FCCollection, prop
 from postlude.finale.constants import constant
 from postlude.finale.fields import flag, integer
 from postlude.finale.records import NoInciOther
+from postlude.finale.staffnames import name_in, new_name, put_name
 from postlude.finale.strings import FCString
 
 if TYPE_CHECKING:
@@ -70,6 +71,63 @@ class FCPart(NoInciOther, tag="partDef"):
     def GetName(self, into: FCString) -> None:
         into.text_value = part_name(self._session, self.ID)
 
+    @prop
+    def DocumentID(self) -> int:
+        """The number of the document that the part is in."""
+        from postlude.finale.documents import FCDocument
+
+        return int(FCDocument.construct(self._session).ID)
+
+    @method
+    def IsCurrentDocument(self) -> bool:
+        """True: parts are had of the current document only."""
+        return True
+
+    # The name of its own.
+
+    @property
+    def _name_id(self) -> int:
+        return int(self._text_at("nameID") or 0)
+
+    @method
+    def HasCustomText(self) -> bool:
+        """Whether the part has a name of its own, and not that of its staff or group."""
+        return self._store.exists("others", "textBlock", Key(self._name_id))
+
+    @method
+    def CreateCustomTextString(self) -> FCString | None:
+        """The part's own name with its Enigma commands; nil without one."""
+        if not self.HasCustomText():
+            return None
+        return FCString(self._session, name_in(self._session, self._name_id))
+
+    @method
+    def SaveCustomTextString(self, text: str) -> bool:
+        """Give the part a name of its own at once."""
+        if self.HasCustomText():
+            return put_name(self._session, self._name_id, text)
+        return self._put_name(new_name(self._session, text))
+
+    @method
+    def DeleteCustomText(self) -> bool:
+        """Remove the part's own name at once; false if it has none."""
+        block = self._store.load("others", "textBlock", Key(self._name_id))
+        if block is None:
+            return False
+        self._store.delete("texts", "blockText", Key(int(block.get("textID") or 0)))
+        self._store.delete("others", "textBlock", Key(self._name_id))
+        return self._put_name(0)
+
+    def _put_name(self, number: int) -> bool:
+        self._put_text("nameID", str(number))
+        stored = self._store.load("others", "partDef", Key(self.ID))
+        if stored is not None:
+            stored.set("nameID", str(number))
+            self._store.save("others", "partDef", Key(self.ID), stored)
+        return stored is not None
+
+    # Views.
+
     @method
     def SwitchTo(self) -> bool:
         """Bring the part into view for what follows; false if there is no such part."""
@@ -102,15 +160,15 @@ def part_name(session: Session, number: int) -> str:
     node = store.load("others", "partDef", Key(number))
     if node is None:
         return ""
-    block = store.load("others", "textBlock", Key(int(node.get("nameID") or 0)))
-    if block is None:
+    name = int(node.get("nameID") or 0)
+    if not store.exists("others", "textBlock", Key(name)):
+        group = store.load("details", "staffGroup", Key(0, int(node.get("defaultNameGroup") or 0)))
         staff = store.load("others", "staffSpec", Key(int(node.get("defaultNameStaff") or 0)))
-        if staff is not None:
-            block = store.load("others", "textBlock", Key(int(staff.get("fullName") or 0)))
-    if block is None:
-        return ""
-    text = store.load("texts", "blockText", Key(int(block.get("textID") or 0)))
-    return plain(text.text) if text else ""
+        if group is not None:
+            name = int(group.get("fullID") or 0)
+        elif staff is not None:
+            name = int(staff.get("fullName") or 0)
+    return plain(name_in(session, name))
 
 
 class FCParts(FCCollection):
@@ -140,6 +198,11 @@ class FCParts(FCCollection):
     @method
     def FindID(self, partid: int) -> FCPart | None:
         return next((part for part in self._items if partid == part.ID), None)
+
+    @method
+    def FindPart(self, part: FCPart) -> FCPart | None:
+        """The part of the same number."""
+        return self.FindID(part.ID)
 
     @method
     def SortByOrderID(self) -> None:
