@@ -44,6 +44,8 @@ class RunOptions:
     allow_post: Iterable[str] = ()
     allow_read: Iterable[Path] = ()
     allow_write: Iterable[Path] = ()
+    saves: Iterable[Path] = ()
+    """Where the caller writes the document when the run is over: a script that saves it may write there, too."""
     resolve: Mapping[Place, Place] = field(default_factory=dict)
     ca_file: Path | None = None
     timeout: float | None = 60.0

@@ -37,6 +37,7 @@ def fence_for(
         read=read,
         write=[folders.root, folders.run_temporary, *options.allow_write],
         documents=documents,
+        saves=options.saves,
         secret=secret,
         trusted=options.trust,
         ledger=ledger,

@@ -30,6 +30,8 @@ class OpenFence:
             raise RefusedError(f"{what}: {path}")
         return Path(path)
 
+    save = write
+
 
 def score(folder: Path, name: str, measures: int) -> Path:
     file = folder / f"{name}.enigmaxml"
@@ -231,6 +233,27 @@ def test_a_script_reads_another_document_and_leaves_files_alone(tmp_path: Path) 
     assert result.returned == [True, 4, 1]
     assert result.changes == []
     assert other.read_bytes() == before
+
+
+SAVING = """
+local m = finale.FCMeasure()
+m:Load(1)
+m.Width = 777
+m:Save()
+return finale.FCDocument():Save()
+"""
+
+
+def test_a_script_saves_the_input_document_only_where_the_result_is_wanted(tmp_path: Path) -> None:
+    script = tmp_path / "script.lua"
+    script.write_text(SAVING)
+    file = score(tmp_path, "input", 1)
+    with Host(data_dir=tmp_path / "data", config_dir=tmp_path / "config") as host:
+        refused = host.run(script, file)
+        assert refused.exit_status == 4 and "--in-place" in refused.message
+        assert b"777" not in file.read_bytes()
+        assert host.run(script, file, saves=[file]).returned == [True]
+    assert b"777" in file.read_bytes()
 
 
 def test_a_script_opens_no_document_outside_the_fence(tmp_path: Path) -> None:

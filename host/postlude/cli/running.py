@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -199,6 +200,8 @@ def run_one(
         with Watchdog(settings, lambda result: report(result, options), due) as watchdog:
             if source is not None:
                 document = host.open_document(source)
+            if target is not None:
+                settings = replace(settings, saves=(target,))
             result = host.run(found, document, options=settings, started=watchdog.watch)
     except PostludeError as error:
         return _failed(found, source, error)

@@ -175,7 +175,7 @@ class FCDocument(FCBase):
         if found is None or (not path and found.path is None):
             return False
         name = path or str(found.path)
-        file = self._session.surroundings.files.write(name, "FCDocument.Save")
+        file = self._session.surroundings.files.save(name, "FCDocument.Save")
         try:
             found.document.save(file)
         except DocumentError as error:

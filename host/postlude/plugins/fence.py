@@ -47,6 +47,7 @@ class FileFence:
         read: Iterable[Path] = (),
         write: Iterable[Path] = (),
         documents: Iterable[Path] = (),
+        saves: Iterable[Path] = (),
         secret: Iterable[Path] = (),
         trusted: bool = False,
         ledger: Ledger | None = None,
@@ -55,6 +56,7 @@ class FileFence:
         self._read = [_Root(script_folder), *map(_Root, read)]
         self._write = [_Root(path) for path in write]
         self._documents = [_Root(path) for path in documents]
+        self._saves = [_Root(path) for path in saves]
         self._secret = [_Root(path) for path in secret]
         self._lifted = trusted
         self._ledger = ledger if ledger is not None else Ledger()
@@ -118,6 +120,13 @@ class FileFence:
                 "writing", path, what, "outside the script-data and temporary folders; use --allow-write"
             )
         return target
+
+    def save(self, path: str, what: str) -> Path:
+        """The real path behind ``path``, if a document may be saved there: as for :meth:`write`, and besides
+        where the user wants the result of the run, the input document itself included."""
+        target = self._resolve(path, what, "writing")
+        chain = _Chain(target)
+        return target if any(root.is_same(chain) for root in self._saves) else self.write(path, what)
 
     def _is_opened(self, secret: _Root, chain: _Chain) -> bool:
         """Whether ``chain`` may be read although it lies in ``secret``: a folder *inside* is allowed by
