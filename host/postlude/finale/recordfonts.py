@@ -120,7 +120,7 @@ class font_at(Property):
         put_number(record, self.number, info)
         if self.always and record._text_at(self.number) is None:
             record._put_text(self.number, "0")
-        record._put_text(self.size, str(info.size))
+        record._put_text(self.size, str(info.Size))
         put_style(record, self.style, info)
         if self.shown_with is not None:
             record._put_text(self.shown_with, "")
