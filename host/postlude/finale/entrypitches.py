@@ -117,7 +117,9 @@ class EntryPitches(EntryCore):
     @method
     def IsTiedToPrevious(self) -> bool:
         """Whether a tie of the entry before it, in its voice, ends at one of its notes."""
-        before = self.me.same_voice(-1) or self.me.Previous()
+        before = self.me.same_voice(-1)
+        if before is None:
+            before = self.me.Previous()
         if before is None:
             return False
         tied = {note.pitch for note in before.notes if note.Tie}
