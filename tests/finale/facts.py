@@ -144,7 +144,9 @@ class Evaluator:
             for owner in self._each(form["of"]):
                 if owner is None:
                     raise Missing("the object's owner is nil")
-                yield from self._part_of(owner, form)
+                for part in self._part_of(owner, form):
+                    self._steps(part, form.get("do", []))
+                    yield part
         else:
             raise Missing(f"an object of the form {sorted(form)}")
 
@@ -167,7 +169,10 @@ class Evaluator:
                 yield items[wanted]
             else:
                 [(name, value)] = wanted["where"].items()
-                yield next(item for item in items if self._member(item, name) == value)
+                found = [item for item in items if self._member(item, name) == value]
+                if not found:
+                    raise Failed(f"no item with {name} {value}")
+                yield found[0]
         else:
             raise Missing(f"part of an object, of the form {sorted(form)}")
 

@@ -21,6 +21,10 @@ FLOOR = 1249
 
 _EQUAL_CALLS = "two equal calls one after the other were recorded as one"
 _CUSTOM_KEY = "key signatures with a scale of their own are not understood yet"
+
+NOT_IMPLEMENTED = "is not implemented in Postlude"
+"""What a class or member of the framework says that the catalogue lacks."""
+
 EXCLUDED = {
     "fctransposer:24": _EQUAL_CALLS,
     "fctransposer:25": _EQUAL_CALLS,
@@ -49,8 +53,11 @@ def test_facts_about_the_test_document_hold(capsys: pytest.CaptureFixture[str]) 
             evaluator.check(fact)
         except Missing:
             missing += 1
-        except Failed as error:
-            failed.append(f"{where} {describe(fact)}: {error}")
+        except (Failed, ScriptError) as error:
+            if NOT_IMPLEMENTED in str(error):
+                missing += 1
+            else:
+                failed.append(f"{where} {describe(fact)}: {error}")
         else:
             passed += 1
         document.store.rollback(mark)
@@ -74,6 +81,9 @@ def test_values_that_the_framework_saves_are_saved(capsys: pytest.CaptureFixture
         except Missing:
             missing += 1
         except (Failed, ScriptError) as error:
+            if NOT_IMPLEMENTED in str(error):
+                missing += 1
+                continue
             if REFUSED in str(error):
                 refused.append(describe(fact))
                 continue
