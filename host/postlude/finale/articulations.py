@@ -63,10 +63,10 @@ class FCArticulation(EntryDetail, tag="articAssign"):
             return bool(self.PlacementMode == ABOVE)
         side = definition.AutoPosSide
         if side in (MANUAL, ABOVE_ENTRY, BELOW_ENTRY):
-            return self.VerticalPos > 0 if side == MANUAL else side == ABOVE_ENTRY
+            return bool(self.VerticalPos > 0 if side == MANUAL else side == ABOVE_ENTRY)
         entry = self.NoteEntry
         up = entry is not None and entry.CalcStemUp()
-        return up == (side in (STEM_SIDE, ON_STEM))
+        return bool(up) == (side in (STEM_SIDE, ON_STEM))
 
     @method
     def ResetPos(self, definition: FCArticulationDef) -> None:

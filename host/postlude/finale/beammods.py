@@ -203,10 +203,10 @@ class FCPrimaryBeamMods(EntryDetails, of=FCBeamMod, tag=PRIMARY[0]):
     @method
     def LoadAll(self) -> int:
         if self._entry is not None:
-            self.tag = PRIMARY[stem_up(self._entry)]
+            self.item_tag = PRIMARY[stem_up(self._entry)]
             return self.LoadAllForEntryNumber(self._entry.EntryNumber)
         items = []
-        for self.tag in PRIMARY:
+        for self.item_tag in PRIMARY:
             super().LoadAll()
             items += self._items
         self._items = items
@@ -224,11 +224,11 @@ class FCSecondaryBeamMods(EntryDetails, of=FCBeamMod, tag=SECONDARY[0]):
 
     @method
     def UseUpStemData(self, useupstem: bool) -> None:
-        self.tag = SECONDARY[useupstem]
+        self.item_tag = SECONDARY[useupstem]
 
     @method
     def IsUpStem(self) -> bool:
-        return self.tag == SECONDARY[1]
+        return self.item_tag == SECONDARY[1]
 
     @method
     def GetBeam(self, beamno: int) -> FCBeamMod | None:

@@ -20,26 +20,26 @@ class DataCollection(FCCollection, name="__FCCollectionData"):
     """A collection of records; ``of`` is the class of its items, ``tag`` their tag if the class has several."""
 
     of: ClassVar[type[BaseData]] = BaseData
-    tag: str = ""
+    item_tag: str = ""
 
     def __init_subclass__(cls, *, of: type[BaseData] | None = None, tag: str = "", **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if of is not None:
             cls.of = of
-            cls.tag = tag or of.tag
+            cls.item_tag = tag or of.tag
 
     def _fill(self, keys: list[Key]) -> int:
         self._items = []
         for key in keys:
             item = self.of(self._session)
-            if item.tag != self.tag:
-                item._use(self.tag)
+            if item.tag != self.item_tag:
+                item._use(self.item_tag)
             if item._load(key):
                 self._items.append(item)
         return len(self._items)
 
     def _all_keys(self) -> list[Key]:
-        return self._session.keys(self.of.section, self.tag)
+        return self._session.keys(self.of.section, self.item_tag)
 
     @method
     def LoadAll(self) -> int:
@@ -115,7 +115,7 @@ class CellDetails(DetailCollection, name="__FCCollectionCellDetail"):
 
     @method
     def LoadAllInCell(self, cell: FCCell) -> int:
-        return self._fill(self._session.keys_of(self.of.section, self.tag, cell.Staff, cell.Measure))
+        return self._fill(self._session.keys_of(self.of.section, self.item_tag, cell.Staff, cell.Measure))
 
     @method
     def LoadAllForRegion(self, region: FCMusicRegion) -> int:
@@ -150,7 +150,7 @@ class EntryDetails(DataCollection, name="__FCCollectionEntryDetail"):
 
     @method
     def LoadAllForEntryNumber(self, entnum: int) -> int:
-        return self._fill(self._session.keys_of(self.of.section, self.tag, entnum))
+        return self._fill(self._session.keys_of(self.of.section, self.item_tag, entnum))
 
     @method
     def SaveNew(self) -> None:

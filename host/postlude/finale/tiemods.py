@@ -38,7 +38,12 @@ PREFERENCES = {
 
 def _local(name: str) -> Property:
     """A setting of the tie's own (on or off), or that of the document."""
-    states = {(False, False): DEFAULT, (False, True): DEFAULT, (True, True): ON, (True, False): OFF}
+    states: dict[tuple[bool, ...], int] = {
+        (False, False): DEFAULT,
+        (False, True): DEFAULT,
+        (True, True): ON,
+        (True, False): OFF,
+    }
     return combination((f"{name}Local", f"{name}On"), states)
 
 
