@@ -135,7 +135,7 @@ def documented(name: str, method: str) -> list[dict[str, Any]]:
 
 def kind_of(declared: str) -> str:
     """What an argument or a result is, from a type of ours or of the framework."""
-    name = declared.replace("const ", "").split("|")[0].strip(" *&")
+    name = declared.replace("const ", "").removeprefix("std::optional<").split("|")[0].strip(" *&>")
     if not name.startswith("std::"):
         name = name.rpartition("::")[2]
     if name in ("str", "FCString", "char", "std::string"):

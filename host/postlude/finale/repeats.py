@@ -194,7 +194,7 @@ class FCTextRepeat(Repeat, InciOther, tag="textRepeatAssign"):
 
     @TargetTrigger.setter
     def _set_target_trigger(self, value: int) -> None:
-        words = {number: word for word, number in reversed(JUMPS_OF_TEXTS.items())} | self.words_before
+        words = {**{number: word for word, number in reversed(JUMPS_OF_TEXTS.items())}, **self.words_before}
         if value not in words:
             raise expected(1, f"one of {', '.join(map(str, sorted(words)))}", value)
         self.words_before = {**self.words_before, self.TargetTrigger: self._text_at("action")}

@@ -63,6 +63,17 @@ def _dismiss(kind: str, text: str, caption: str) -> str:
     return "no" if kind == "yes-no" else "cancel" if kind != "info" else "ok"
 
 
+def _unanswered(dialog: Any) -> int:
+    """Nobody can show or answer dialogs: a script that opens one fails, and doesn't hang."""
+    title = " ".join(dialog.title.split()) if getattr(dialog, "title", "") else dialog.lua_name
+    raise ScriptError(f"nothing answers the dialog {title!r}: dialogs can't be shown in this run")
+
+
+def _never_shown(window: Any) -> bool:
+    _unanswered(window)
+    return False
+
+
 @dataclass
 class Surroundings:
     """What a session knows of the world outside the document."""
@@ -79,6 +90,12 @@ class Surroundings:
     measurement_unit: int = 1
     """The unit of ``MEASUREMENTUNIT_DEFAULT``, a setting of Finale's Edit menu: here EVPUs, which round
     nothing."""
+
+    run_dialog: Callable[[Any], int] = _unanswered
+    """Shows a dialog until it is closed: a window, or one of the system's for a file, a folder, a font. What the
+    user does is done to the object; the result is an ``EXECMODAL_`` number."""
+    show_modeless: Callable[[Any], bool] = _never_shown
+    """Shows a window that stays while the script goes on, or ends; whether it is shown."""
 
 
 class Session:

@@ -135,6 +135,21 @@ THEMES: Mapping[str, str] = {
     "layers": "FCLayerPrefs",
     "documents": "FCDocument FCDocuments",
     "luaiterators": "FCLuaIterator",
+    "dialogs.controls": "FCControl",
+    "dialogs.buttons": "FCCtrlCheckbox FCCtrlButton FCCtrlRadioButton FCCtrlRadioButtonGroup",
+    "dialogs.edits": "FCCtrlEdit FCCtrlComboBox FCCtrlUpDown FCCtrlSlider",
+    "dialogs.lists": "FCCtrlListBox FCCtrlPopup",
+    "dialogs.plain": (
+        "FCCtrlStatic FCCtrlLine FCCtrlHorizontalLine FCCtrlVerticalLine FCCtrlImage FCCtrlSwitcher"
+    ),
+    "dialogs.datalists": "FCCtrlDataList FCDataListRow",
+    "dialogs.trees": "FCCtrlTree FCTreeNode",
+    "dialogs.texteditors": "FCCtrlTextEditor",
+    "dialogs.windows": "__FCUserWindow",
+    "dialogs.customwindows": "FCResourceWindow FCCustomWindow FCCustomLuaWindow",
+    "dialogs.systemdialogs": (
+        "__FCFileDialogBase FCFileOpenDialog FCFileSaveAsDialog FCFolderBrowseDialog FCFontDialog"
+    ),
     "ui": "FCUI",
 }
 """File below ``postlude.finale``: the classes that it declares, as Lua knows them."""
