@@ -180,7 +180,7 @@ def paste_music(session: Session, clip: Clip, slot: int, first: int) -> bool:
     _paste_shapes(session, clip, dict(zip(clip.staves, staves, strict=False)), first - clip.first, numbers)
     for staff, clef in behind.items():
         if clef is not None and clef_at(session, staff, first + measures) != clef:
-            _hold_clef(session, staff, first + measures, clef)
+            hold_clef(session, staff, first + measures, clef)
     return True
 
 
@@ -223,7 +223,7 @@ def _clef_behind(session: Session, staff: int, measure: int) -> int | None:
     return clef_at(session, staff, measure)
 
 
-def _hold_clef(session: Session, staff: int, measure: int, clef: int) -> None:
+def hold_clef(session: Session, staff: int, measure: int, clef: int) -> None:
     hold = Node("gfhold")
     hold.set("clefID", str(clef))
     hold.set("clefPercent", "75")
@@ -233,7 +233,7 @@ def _hold_clef(session: Session, staff: int, measure: int, clef: int) -> None:
 def _paste_cell(session: Session, cell: CellClip, staff: int, measure: int, numbers: dict[int, int]) -> None:
     store = session.store
     key = Key(staff, measure)
-    _drop_clefs(session, key)
+    drop_clefs(session, key)
     if cell.hold is not None:
         hold = cell.hold.copy()
         if cell.clefs:
@@ -243,7 +243,7 @@ def _paste_cell(session: Session, cell: CellClip, staff: int, measure: int, numb
             hold.set("clefListID", str(number))
         store.save("details", "gfhold", key, hold)
     elif clef_at(session, staff, measure) != cell.clef:
-        _hold_clef(session, staff, measure, cell.clef)
+        hold_clef(session, staff, measure, cell.clef)
     here = key_at(session, staff, measure)
     for layer, entries in cell.layers.items():
         frame = Frame(session, staff, measure, layer)
@@ -271,7 +271,7 @@ def _paste_cell(session: Session, cell: CellClip, staff: int, measure: int, numb
         store.save("others", "measExprAssign", Key(measure, inci=max(taken, default=-1) + 1), copy)
 
 
-def _drop_clefs(session: Session, key: Key) -> None:
+def drop_clefs(session: Session, key: Key) -> None:
     """Remove the hold of a cell, and its list of clefs unless another cell has the same."""
     store = session.store
     hold = store.load("details", "gfhold", key)
