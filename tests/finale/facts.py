@@ -89,6 +89,8 @@ class Evaluator:
             self._compare(f"{name} once it is set", getattr(obj, name), "==", self._value(value))
 
     def _compare(self, name: str, found: Any, op: str, wanted: Any) -> None:
+        if isinstance(wanted, list):
+            found = as_sequence(found)
         if isinstance(wanted, float) or isinstance(found, float):
             same = found is not None and abs(found - wanted) < 1e-6
         else:
@@ -168,10 +170,12 @@ class Evaluator:
                     raise Failed(f"item {wanted} of {len(items)}")
                 yield items[wanted]
             else:
-                [(name, value)] = wanted["where"].items()
-                found = [item for item in items if self._member(item, name) == value]
+                where = wanted["where"].items()
+                found = [
+                    item for item in items if all(self._member(item, name) == value for name, value in where)
+                ]
                 if not found:
-                    raise Failed(f"no item with {name} {value}")
+                    raise Failed(f"no item with {wanted['where']}")
                 yield found[0]
         else:
             raise Missing(f"part of an object, of the form {sorted(form)}")
@@ -191,6 +195,13 @@ class Evaluator:
         except AttributeError:
             raise Missing(f"no class {name}") from None
         return found
+
+
+def as_sequence(value: Any) -> Any:
+    """A table that counts from 1 as the facts write it: as a list."""
+    if isinstance(value, dict) and list(value) == [*range(1, len(value) + 1)]:
+        value = list(value.values())
+    return [as_sequence(each) for each in value] if isinstance(value, list) else value
 
 
 def each_entry(finale: Namespace, region: Any) -> Iterator[Any]:

@@ -63,7 +63,7 @@ def test_facts_about_the_test_document_hold(capsys: pytest.CaptureFixture[str]) 
         document.store.rollback(mark)
     with capsys.disabled():
         print(f"\nconformance: {passed} facts hold, {len(failed)} fail, {missing} not evaluated")
-    assert failed == []
+    assert failed == [], "\n".join(failed)
     assert passed >= FLOOR
 
 
@@ -93,7 +93,7 @@ def test_values_that_the_framework_saves_are_saved(capsys: pytest.CaptureFixture
         document.store.rollback(mark)
     with capsys.disabled():
         print(f"\nsettable: {passed} hold, {len(failed)} fail, {missing} not evaluated, refused: {refused}")
-    assert failed == []
+    assert failed == [], "\n".join(failed)
     assert passed >= SETTABLE_FLOOR
 
 
