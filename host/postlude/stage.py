@@ -139,6 +139,7 @@ class Stage:
         options = self.options
         surroundings = Surroundings(
             alert=self._alert,
+            show=lambda line: self.output.write(f"{line}\n".encode("utf-8", "surrogateescape")),
             platform=options.platform,
             locale=options.locale,
             script_path=self.path,

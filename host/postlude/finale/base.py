@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from postlude.finale.arguments import constructor, converting, method, static, to_int
+from postlude.finale.debugging import Debugging
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -117,7 +118,7 @@ def write_only(function: Callable[[Any, Any], None]) -> Property:
     return declared
 
 
-class FCBase:
+class FCBase(Debugging):
     """The root of the PDK Framework's classes (``__FCBase``)."""
 
     lua_name: ClassVar[str] = "__FCBase"

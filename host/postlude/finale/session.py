@@ -79,6 +79,8 @@ class Surroundings:
     """What a session knows of the world outside the document."""
 
     alert: Alerts = _dismiss
+    show: Callable[[str], None] = print
+    """Takes a line of debug output."""
     platform: str = "mac"
     locale: str = "en_US"
     script_path: Path | None = None
