@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session, Surroundings
 from tests.enigma.builders import document
 from tests.finale.conftest import finale_of
+from tests.finale.test_documents import OpenFence
 
 finale = Namespace(Session(None))
 
@@ -215,3 +218,137 @@ def test_default_fonts_are_loaded_and_saved() -> None:
     again = namespace.FCFontInfo()
     again.LoadFontPrefs(namespace.FONTPREF_LYRICSVERSE)
     assert again.IsIdenticalTo(font)
+
+
+@pytest.mark.parametrize(
+    ("unit", "evpus", "text"),
+    [
+        ("EVPUS", 72, "72"),
+        ("INCHES", 72, "0.25"),
+        ("CENTIMETERS", 72, "0.635"),
+        ("MILLIMETERS", 72, "6.35"),
+        ("POINTS", 72, "18"),
+        ("PICAS", 72, "1p6"),
+        ("PICAS", -6, "-1p10.5"),
+        ("SPACES", 72, "3"),
+        ("CENTIMETERS", 10000, "88.19444"),
+        ("DEFAULT", 72, "72"),
+        ("INCHES", -0.0, "0"),
+    ],
+)
+def test_measurements_are_written_in_every_unit_and_read_back(unit: str, evpus: float, text: str) -> None:
+    number = getattr(finale, f"MEASUREMENTUNIT_{unit}")
+    made = string()
+    made.SetMeasurement(evpus, number)
+    assert made.LuaString == text
+    assert made.GetMeasurement(number) == pytest.approx(evpus, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "evpus"),
+    [
+        ("12s", 288),
+        ("8.5i", 2448),
+        ("8.5 in", 2448),
+        ("2.54cm", 288),
+        ("25.4 mm", 288),
+        ("1pt", 4),
+        ("2.5p", 120),
+        ("1p6", 72),
+        ("7e", 7),
+        ("0,5i", 144),
+        ("x", 0),
+        ("", 0),
+    ],
+)
+def test_a_unit_in_the_text_counts(text: str, evpus: float) -> None:
+    assert string(text).GetMeasurement(finale.MEASUREMENTUNIT_SPACES) == pytest.approx(evpus)
+
+
+def test_a_character_beyond_the_first_plane_counts_two_and_is_never_parted() -> None:
+    made = string("a\U0001d11eb")
+    assert (made.Length, made.FindFirst("b"), made.GetCodePointAt(2)) == (4, 3, (0x1D11E, 3))
+    piece = string()
+    assert made.MakeSubString(2, 1, piece) and piece.LuaString == "\U0001d11e"
+    made.InsertString("-", 2)
+    assert made.LuaString == "a\U0001d11e-b"
+    assert made.DeleteCodePointAt(1) and made.LuaString == "a-b"
+    made.AppendCharacter(0xD834)
+    made.AppendCharacter(0xDD1E)
+    assert made.LuaString == "a-b\U0001d11e"
+
+
+def test_a_surrogate_without_its_partner_is_an_error_where_a_character_is_wanted() -> None:
+    made = string("a")
+    made.AppendCharacter(0xDC01)
+    with pytest.raises(ScriptError, match="surrogate"):
+        made.GetCodePointAt(1)
+    assert not made.DeleteCodePointAt(1)
+    assert made.DeleteCodePointAt(0)
+
+
+def test_characters_are_numbered_as_finale_shows_them() -> None:
+    made = string()
+    for code, shown in ((247, "247"), (0xE0A4, "U+E0A4"), (0x1D11E, "U+1D11E")):
+        made.FormatCharacterNumber(code)
+        assert made.LuaString == shown
+
+
+def test_glyphs_of_mac_symbol_fonts_are_found_by_their_number() -> None:
+    made = string("Ä•")
+    assert made.EncodeToMacRoman() and [ord(each) for each in made.LuaString] == [0x80, 0xA5]
+    assert made.EncodeFromMacRoman() and made.LuaString == "Ä•"
+    made = string("\ue0a4")
+    assert not made.EncodeToMacRoman() and made.LuaString == "\ue0a4"
+
+
+def test_a_text_is_taken_apart_by_lines_and_by_separators() -> None:
+    assert [each.LuaString for each in string("a\r\nb\n\nc").CreateRows()] == ["a", "b", "", "c"]
+    assert [each.LuaString for each in string("a,b;;c").CreateParsedStrings(",;")] == ["a", "b", "", "c"]
+
+
+def test_inserts_of_file_info_are_told_apart() -> None:
+    assert string("^title()").IsEnigmaFileInfoTitle() and string("^title()").IsEnigmaTextInsert()
+    assert not string("^page(0)").IsEnigmaTextInsert() and string("^page(0)").IsEnigmaTextInsert(False)
+    assert string("^fontMus(Maestro)x").IsEnigmaFont() and not string("^size(2)").IsEnigmaFont()
+
+
+def test_fonts_of_a_category_are_replaced_with_what_it_has_now() -> None:
+    category = (
+        '<markingsCategory cmper="1"><categoryType>dynamics</categoryType><textFont><fontID>2</fontID>'
+        "<fontSize>14</fontSize><efx><bold/></efx></textFont></markingsCategory>"
+    )
+    namespace = finale_of(document(others=FONTS + category))
+    loaded = namespace.FCCategoryDef()
+    assert loaded.Load(1)
+    text = namespace.FCString("^fontTxt(Arial)^size(9)^nfx(0)piu ^fontMus(Maestro)^size(24)f")
+    assert text.ReplaceCategoryFonts(loaded, namespace.CATEGORYMODE_TEXT, False)
+    assert text.LuaString == "^fontTxt(Times)^size(14)^nfx(1)piu ^fontMus(Maestro)^size(24)f"
+    assert not text.ReplaceCategoryFonts(loaded, namespace.CATEGORYMODE_NUMBER, False)
+
+
+def test_numbers_in_lists() -> None:
+    numbers = finale.FCNumbers()
+    numbers.IntTable = [3, 1, 3]
+    assert numbers.HasIntDuplicates() and numbers.FindInt(1).Int == 1
+    assert numbers.AddUniqueInt(3) is None and numbers.AddUniqueInt(2).Int == 2
+    numbers.AddFloat(1.5)
+    numbers.SortNumerically(True)
+    assert numbers.FloatTable == [1.0, 1.5, 2.0, 3.0, 3.0]
+    numbers.ClearInt(3)
+    assert numbers.IntTable == [1, 1, 2]
+
+
+def test_folders_are_listed_within_the_fence(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "b.txt").touch()
+    (tmp_path / "a.txt").touch()
+    surroundings = Surroundings(files=OpenFence())
+    namespace = Namespace(Session(None, surroundings=surroundings))
+    strings = namespace.FCStrings()
+    assert strings.LoadFolderFiles(str(tmp_path))
+    assert [each.LuaString for each in strings] == ["a.txt", "b.txt"]
+    assert strings.LoadSubfolders(str(tmp_path)) and strings.GetItemAt(0).LuaString == "sub"
+    assert not strings.LoadFolderFiles(str(tmp_path / "missing"))
+    with pytest.raises(ScriptError, match="host"):
+        finale.FCStrings().LoadFolderFiles(str(tmp_path))

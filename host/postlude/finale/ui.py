@@ -6,8 +6,9 @@ import time
 
 from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, prop
-from postlude.finale.constants import constant
+from postlude.finale.constants import constant, constants
 from postlude.finale.frames import LAYERS
+from postlude.finale.measurements import decimal_separator
 from postlude.finale.strings import FCString
 
 _RETURNS = {"ok": "OKRETURN", "cancel": "CANCELRETURN", "yes": "YESRETURN", "no": "NORETURN"}
@@ -44,6 +45,54 @@ class FCUI(FCBase):
     def AlertYesNoCancel(self, message: str, title: str | None = None) -> int:
         return self._alert("yes-no-cancel", message, title)
 
+    # The same for Lua strings.
+
+    @method
+    def AlertInfoUTF8(self, message: str, title: str | None = None) -> None:
+        self._alert("info", message, title)
+
+    @method
+    def AlertInfoCString(self, message: str, title: str | None = None) -> None:
+        self._alert("info", message, title)
+
+    @method
+    def AlertErrorUTF8(self, message: str, title: str | None = None) -> None:
+        self._alert("error", message, title)
+
+    @method
+    def AlertErrorCString(self, message: str, title: str | None = None) -> None:
+        self._alert("error", message, title)
+
+    @method
+    def AlertNeutralUTF8(self, message: str, title: str | None = None) -> None:
+        self._alert("neutral", message, title)
+
+    @method
+    def AlertNeutralCString(self, message: str, title: str | None = None) -> None:
+        self._alert("neutral", message, title)
+
+    @method
+    def AlertOkCancelUTF8(self, message: str, title: str | None = None) -> int:
+        return self._alert("ok-cancel", message, title)
+
+    @method
+    def AlertOkCancelCString(self, message: str, title: str | None = None) -> int:
+        return self._alert("ok-cancel", message, title)
+
+    @method
+    def AlertYesNoUTF8(self, message: str, title: str | None = None) -> int:
+        return self._alert("yes-no", message, title)
+
+    @method
+    def AlertYesNoCString(self, message: str, title: str | None = None) -> int:
+        return self._alert("yes-no", message, title)
+
+    @method
+    def AlertYesNoCancelUTF8(self, message: str, title: str) -> int:
+        return self._alert("yes-no-cancel", message, title)
+
+    # Where the script runs, and what is in view.
+
     @method
     def IsOnMac(self) -> bool:
         return self._session.surroundings.platform == "mac"
@@ -58,7 +107,8 @@ class FCUI(FCBase):
 
     @method
     def IsPageView(self) -> bool:
-        return False
+        """Whether a menu command has chosen page view; scroll view is in view at first."""
+        return bool(self._session.shared.get("page view"))
 
     @method
     def IsLayerVisible(self, layernum: int) -> bool:
@@ -77,8 +127,7 @@ class FCUI(FCBase):
     @method
     def GetDecimalSeparator(self, into: FCString) -> None:
         """The separator of the locale's language: a comma where that is the custom."""
-        language = self._session.surroundings.locale[:2].lower()
-        into.text_value = "," if language in _COMMA_LANGUAGES else "."
+        into.text_value = decimal_separator(self._session.surroundings.locale)
 
     @prop
     def MaxLayers(self) -> int:
@@ -96,6 +145,15 @@ class FCUI(FCBase):
     def ZoomLevel(self) -> int:
         return 100
 
+    @prop
+    def ScreenWidth(self) -> int:
+        """Pixels. There is no screen: that of a common one, for scripts that lay out their windows."""
+        return 1920
+
+    @prop
+    def ScreenHeight(self) -> int:
+        return 1080
+
     @method
     def RedrawDocument(self) -> None:
         """Nothing is drawn here."""
@@ -111,6 +169,68 @@ class FCUI(FCBase):
     @method
     def Beep(self) -> None:
         """There is nothing to beep."""
+
+    # Commands of menus, and what lies outside.
+
+    @method
+    def MenuCommand(self, menucmd: int) -> bool:
+        """Do what a command of Finale's menus does (a ``MENUCMD_`` number), where that is possible without
+        Finale: rebeaming the selection, choosing a view, drawing (nothing is to be drawn). Of any other the
+        answer is false, and the user is told."""
+        name = next((name for name in _COMMANDS if constant(name) == menucmd), None)
+        if name is None:
+            return self._impossible(_menu_command(menucmd))
+        if name == "MENUCMD_REBEAM":
+            from postlude.finale.regions import FCMusicRegion
+
+            region = FCMusicRegion(self._session)
+            if not region.SetCurrentSelection():
+                return False
+            region.RebeamMusic()
+        if name != "MENUCMD_REDRAWSCREEN":
+            self._session.shared["page view"] = name == "MENUCMD_VIEWPAGEVIEW"
+        return True
+
+    @method
+    def MenuPositionCommand(self, mainmenuidx: int, dropdownidx: int, submenuidx: int) -> bool:
+        """False: there are no menus."""
+        return self._impossible(f"the menu command at {mainmenuidx}, {dropdownidx}, {submenuidx}")
+
+    @method
+    def ExecuteOSMenuCommand(self, osmenucmd: int, usemacfinaleapi: bool = False) -> bool:
+        """False: there are no menus."""
+        return self._impossible(f"the menu command {osmenucmd}")
+
+    @method
+    def GetOSMenuCommandFromItemText(self, topmenu: str, itemtext: str) -> int:
+        """0: no menu has such an item."""
+        return 0
+
+    @method
+    def DisplayWebURL(self, url: str) -> bool:
+        """False: nothing is opened; the user is told what the script wanted to show."""
+        return self._impossible(f"opening {url}", "open it yourself if you trust it")
+
+    @method
+    def DisplayShellFolder(self, folder: str) -> bool:
+        """False: nothing is opened; the user is told what the script wanted to show."""
+        return self._impossible(f"showing the folder {folder}", "open it yourself")
+
+    def _impossible(self, what: str, advice: str = "there is no Finale to do it") -> bool:
+        self._session.notes.setdefault(f"FCUI {what}", f"{what} was left out: {advice}")
+        return False
+
+    @method
+    def TextToClipboard(self, text: str) -> bool:
+        """Put a text where other scripts of the session would find it; the system's clipboard is left
+        alone."""
+        self._session.shared["clipboard"] = text
+        return True
+
+    @method
+    def TextToClipboardUTF8(self, text: str) -> bool:
+        self._session.shared["clipboard"] = text
+        return True
 
     @static
     def GetHiResTimer(self) -> float:
@@ -132,9 +252,12 @@ class FCUI(FCBase):
         return (self._stopped or time.perf_counter()) - getattr(self, "_started", time.perf_counter())
 
 
-_COMMA_LANGUAGES = frozenset(
-    {
-        "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "nb",
-        "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi",
-    }
+_COMMANDS = (
+    "MENUCMD_REBEAM", "MENUCMD_REDRAWSCREEN",
+    "MENUCMD_VIEWPAGEVIEW", "MENUCMD_VIEWSCROLLVIEW", "MENUCMD_VIEWSTUDIOVIEW",
 )  # fmt: skip
+
+
+def _menu_command(number: int) -> str:
+    names = (name for name, value in constants().items() if name.startswith("MENUCMD_") and value == number)
+    return next(names, f"the menu command {number}")

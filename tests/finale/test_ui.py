@@ -1,0 +1,66 @@
+"""``FCUI`` where there is no window: what is answered, what is told to the user."""
+
+from __future__ import annotations
+
+import pytest
+
+from postlude.finale.namespace import Namespace
+from postlude.finale.session import Session, Surroundings
+from tests.finale.small import small_score
+
+
+def test_every_form_of_an_alert_reaches_the_answers() -> None:
+    shown: list[tuple[str, str, str]] = []
+
+    def alert(kind: str, text: str, caption: str) -> str:
+        shown.append((kind, text, caption))
+        return "yes" if kind.startswith("yes") else "ok"
+
+    finale = Namespace(Session(None, surroundings=Surroundings(alert=alert)))
+    ui = finale.FCUI()
+    ui.AlertInfoUTF8("a", "t")
+    ui.AlertErrorCString("b")
+    assert ui.AlertYesNoUTF8("c") == finale.YESRETURN
+    assert ui.AlertYesNoCancelUTF8("d", "t") == finale.YESRETURN
+    assert ui.AlertOkCancelCString("e") == finale.OKRETURN
+    assert shown == [
+        ("info", "a", "t"),
+        ("error", "b", ""),
+        ("yes-no", "c", ""),
+        ("yes-no-cancel", "d", "t"),
+        ("ok-cancel", "e", ""),
+    ]
+
+
+def test_a_menu_command_that_only_finale_can_do_is_false_and_told() -> None:
+    session = Session(small_score({(1, 1, 1): [(1024, [0])]}))
+    finale = Namespace(session)
+    ui = finale.FCUI()
+    assert not ui.MenuCommand(finale.MENUCMD_NOTESPACING)
+    assert not ui.ExecuteOSMenuCommand(12)
+    assert not ui.DisplayWebURL("https://example.org")
+    notes = " ".join(session.notes.values())
+    assert "MENUCMD_NOTESPACING" in notes and "https://example.org" in notes
+    assert len(session.notes) == 3
+
+
+def test_menu_commands_that_need_no_window_are_done() -> None:
+    session = Session(small_score({(1, 1, 1): [(512, [0]), (512, [1])]}))
+    finale = Namespace(session)
+    ui = finale.FCUI()
+    assert not ui.IsPageView()
+    assert ui.MenuCommand(finale.MENUCMD_VIEWPAGEVIEW) and ui.IsPageView()
+    assert ui.MenuCommand(finale.MENUCMD_VIEWSCROLLVIEW) and not ui.IsPageView()
+    assert ui.MenuCommand(finale.MENUCMD_REDRAWSCREEN)
+    assert session.notes == {}
+
+
+@pytest.mark.parametrize(("locale", "separator"), [("en_US", "."), ("de_DE", ","), ("fr", ",")])
+def test_the_decimal_separator_is_the_locales_in_measurements_too(locale: str, separator: str) -> None:
+    finale = Namespace(Session(None, surroundings=Surroundings(locale=locale)))
+    text = finale.FCString()
+    finale.FCUI().GetDecimalSeparator(text)
+    assert text.LuaString == separator
+    text.SetMeasurement(36, finale.MEASUREMENTUNIT_SPACES)
+    assert text.LuaString == f"1{separator}5"
+    assert text.GetMeasurement(finale.MEASUREMENTUNIT_SPACES) == 36
