@@ -16,7 +16,7 @@ from postlude.finale.session import Session
 from tests.conftest import shared_path
 from tests.enigma.builders import document
 from tests.finale.conftest import finale_of
-from tests.finale.test_every_class import NAMES, REFUSED, write_another, writable
+from tests.finale.test_every_class import NAMES, REFUSED, writable, write_another
 
 SEVERAL = [name for name in NAMES if issubclass(class_named(name), SeveralRecords)]
 
@@ -59,7 +59,9 @@ def test_only_records_with_a_change_are_written(finale: Namespace) -> None:
     sizes.BeamThickness = 800
     assert sizes.Save()
     changes = finale._session.store.changes_since()
-    assert [(change.tag, change.fields) for change in changes] == [("beamOptions", {"beamWidth": ["768", "800"]})]
+    assert [(change.tag, change.fields) for change in changes] == [
+        ("beamOptions", {"beamWidth": ["768", "800"]})
+    ]
 
 
 def test_what_is_written_is_in_the_document_after_save_only(finale: Namespace) -> None:

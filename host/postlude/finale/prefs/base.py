@@ -116,7 +116,7 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
 
 
 @cache
-def _records_of(cls: type[Any]) -> tuple[str, ...]:
+def _records_of(cls: Any) -> tuple[str, ...]:
     """The records that the fields of a class lie in: the first step of their paths."""
     from postlude.finale.fieldmethods import Indexed
 
@@ -128,7 +128,8 @@ def _records_of(cls: type[Any]) -> tuple[str, ...]:
 
 # What follows stands in front of a class of the framework, so it isn't one itself.
 if TYPE_CHECKING:
-    _Prefs, _FCBase = Prefs, FCBase
+    _Prefs = Prefs
+    _FCBase = FCBase
 else:
     _Prefs = _FCBase = object
 

@@ -91,11 +91,11 @@ class FCBookmark(NoInciOther, tag="bookmark"):
 
     @method
     def IsForPageView(self) -> bool:
-        return self.ViewType == PAGE_VIEW
+        return bool(self.ViewType == PAGE_VIEW)
 
     @method
     def IsForScrollView(self) -> bool:
-        return self.ViewType == SCROLL_VIEW
+        return bool(self.ViewType == SCROLL_VIEW)
 
     @method
     def CreateNameString(self) -> FCString | None:

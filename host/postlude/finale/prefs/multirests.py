@@ -39,7 +39,7 @@ class FCMultiMeasureRest(RestFields, NoInciOther, tag="mmRest"):
 
     @prop
     def StartMeasure(self) -> int:
-        return self.ItemNo
+        return int(self.ItemNo)
 
     @StartMeasure.setter
     def _set_start_measure(self, value: int) -> None:
@@ -47,7 +47,7 @@ class FCMultiMeasureRest(RestFields, NoInciOther, tag="mmRest"):
 
     @method
     def CalcMeasureSpan(self) -> int:
-        return self.EndMeasure - self.StartMeasure + 1
+        return int(self.EndMeasure - self.StartMeasure + 1)
 
     @method
     def IsMeasureIncluded(self, measure: int) -> bool:

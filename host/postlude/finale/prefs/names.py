@@ -78,7 +78,7 @@ class FCStaffNamePosition(NameFields, NoInciOther, tag="namePosFull"):
 
     @constructor
     def created(self, fullname: bool = True) -> None:
-        self.tag = "namePosFull" if fullname else "namePosAbbrv"
+        self._use("namePosFull" if fullname else "namePosAbbrv")
 
     @classmethod
     def of(cls, session: Session, number: int, *, full: bool, style: bool = False) -> FCStaffNamePosition:
@@ -87,7 +87,7 @@ class FCStaffNamePosition(NameFields, NoInciOther, tag="namePosFull"):
         One that has no record yet has the document's values, and gets its record when it is saved.
         """
         position = cls(session)
-        position.tag = ("namePosFull" if full else "namePosAbbrv") + ("Style" if style else "")
+        position._use(("namePosFull" if full else "namePosAbbrv") + ("Style" if style else ""))
         if not position.Load(number):
             defaults = position._defaults()
             position.ItemNo = number
@@ -104,8 +104,8 @@ class FCStaffNamePosition(NameFields, NoInciOther, tag="namePosFull"):
     @method
     def CalcHorizontalPosition(self) -> int:
         """Where the name stands: as it says itself, or as the document's options say."""
-        return self.HorizontalOffset if self.UsePositioning else self._defaults().HorizontalPos
+        return int(self.HorizontalOffset if self.UsePositioning else self._defaults().HorizontalPos)
 
     @method
     def CalcVerticalPosition(self) -> int:
-        return self.VerticalOffset if self.UsePositioning else self._defaults().VerticalPos
+        return int(self.VerticalOffset if self.UsePositioning else self._defaults().VerticalPos)

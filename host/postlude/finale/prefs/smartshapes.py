@@ -68,7 +68,7 @@ class FCSlurContourPrefs(Prefs, tag="smartShapeOptions"):
         return self._between("Inset", slurlength)
 
     def _between(self, name: str, length: int) -> int:
-        points = [
+        points: list[tuple[int, int]] = [
             (getattr(self, f"{size}Span"), getattr(self, f"{size}{name}"))
             for size in ("Short", "Medium", "Long", "ExtraLong")
         ]
@@ -77,7 +77,7 @@ class FCSlurContourPrefs(Prefs, tag="smartShapeOptions"):
             at += 1
         (span1, value1), (span2, value2) = points[at - 1], points[at]
         if span1 == span2:
-            return int(value2)
+            return value2
         return round(value1 + (value2 - value1) * (length - span1) / (span2 - span1))
 
 
