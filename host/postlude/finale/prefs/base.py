@@ -8,7 +8,6 @@ else is in the record as the document has it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from postlude.enigma import parts
@@ -115,17 +114,6 @@ class Prefs(BaseData, name="__FCPrefsBase", section="options"):
         return True
 
 
-@cache
-def _records_of(cls: Any) -> tuple[str, ...]:
-    """The records that the fields of a class lie in: the first step of their paths."""
-    from postlude.finale.fieldmethods import Indexed
-
-    members = [member for base in cls.__mro__ for member in vars(base).values()]
-    fields = [field for member in members if isinstance(member, Indexed) for field in member.fields]
-    fields += [member for member in members if isinstance(member, Field)]
-    return tuple(dict.fromkeys(field.path.partition("/")[0] for field in fields))
-
-
 # What follows stands in front of a class of the framework, so it isn't one itself.
 if TYPE_CHECKING:
     _Prefs = Prefs
@@ -141,18 +129,31 @@ class SeveralRecords(_Prefs):
     """
 
     others: ClassVar[Mapping[str, Key]] = {}
+    _found_tags: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, *, others: Mapping[str, Key] | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if others is not None:
             cls.others = others
 
+    @classmethod
+    def _tags(cls) -> tuple[str, ...]:
+        """The records that the fields lie in: the first step of their paths."""
+        from postlude.finale.fieldmethods import Indexed
+
+        if "_found_tags" not in vars(cls):
+            members = [member for base in cls.__mro__ for member in vars(base).values()]
+            fields = [member for member in members if isinstance(member, Field)]
+            fields += [field for member in members if isinstance(member, Indexed) for field in member.fields]
+            cls._found_tags = tuple(dict.fromkeys(field.path.partition("/")[0] for field in fields))
+        return cls._found_tags
+
     def _place(self, tag: str) -> tuple[str, str, Key]:
         return ("others", tag, self.others[tag]) if tag in self.others else ("options", tag, NO_KEY)
 
     def _load(self, key: Key) -> bool:
         node = Node("")
-        for tag in _records_of(type(self)):
+        for tag in self._tags():
             record = parts.load_for_part(self._store, *self._place(tag), self._part)
             if record is not None:
                 node.children.append(record)
