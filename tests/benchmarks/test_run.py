@@ -14,19 +14,11 @@ from typing import Any
 import pytest
 
 from postlude import Host, open_document
-from tests.benchmarks.symphony import ENTRIES, symphony_path
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.benchmark
 
 SAMPLE = ROOT / "tests" / "scores" / "sample.musx"
-WALK = """
-local count = 0
-for entry in eachentry(finenv.Region()) do
-    count = count + entry.Count
-end
-print(count)
-"""
 
 
 @pytest.fixture
@@ -71,17 +63,3 @@ def test_a_python_plugin_in_a_host(benchmark: Any, tmp_path: Path) -> None:
         score = open_document(SAMPLE)
         result = benchmark(lambda: host.run("staff_report", score))
     assert result.ok
-
-
-def test_walk_all_entries_of_the_symphony_from_lua(benchmark: Any, tmp_path: Path) -> None:
-    script = tmp_path / "walk.lua"
-    script.write_text(WALK, encoding="utf-8")
-    path = symphony_path()
-    with Host(data_dir=tmp_path / "data", config_dir=tmp_path / "config") as host:
-        result = benchmark.pedantic(
-            lambda score: host.run(script, score, timeout=None),
-            setup=lambda: ((open_document(path),), {}),
-            rounds=2,
-        )
-    assert result.ok, result.message
-    assert int(result.printed) > ENTRIES // 2
