@@ -95,9 +95,9 @@ def test_rotate_chord_up_moves_the_bottom_note_over_the_others(run: Run, name: s
         wanted = rotated_up(oracle_pitches(line))
         assert entry.pitches == wanted
         assert (entry.fields, entry.before, entry.after) == (before.fields, before.before, before.after)
-        others = [{k: v for k, v in note.items() if k not in ("harmLev", "harmAlt")} for note in before.notes]
+        others = [without_pitch(note) for note in before.notes]
         for note in entry.notes:
-            assert {k: v for k, v in note.items() if k not in ("harmLev", "harmAlt")} in others
+            assert without_pitch(note) in others
         changed += wanted != oracle_pitches(line)
     assert changed == len([line for line in entries_of(name) if len(line["notes"]) > 1])
 
@@ -121,6 +121,12 @@ def test_augmentation_dots_change_every_duration(run: Run, name: str, item: str,
         wanted = before.fields | {"dura": str(transformation(line["dura"]))}
         assert without_beam(entry.fields) == without_beam(wanted)
         assert (entry.notes, entry.before, entry.after) == (before.notes, before.before, before.after)
+
+
+def without_pitch(note: dict[str, str]) -> dict[str, str]:
+    """What a note is apart from its pitch, and from its side of the stem, which follows from the pitches."""
+    pitch = ("harmLev", "harmAlt", "upStemSecond", "downStemSecond")
+    return {name: text for name, text in note.items() if name not in pitch}
 
 
 def without_beam(fields: dict[str, str]) -> dict[str, str]:

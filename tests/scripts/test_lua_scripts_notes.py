@@ -187,6 +187,14 @@ def layers(name: str) -> list[list[Line]]:
     return list(found.values())
 
 
+def same_pitch(one: Line, other: Line) -> bool:
+    """Whether two notes are the same, in whatever keys; the other reader shows respelled notes respelled."""
+    if one["midi"] != other["midi"]:
+        return False
+    stored = (one["lev"], one["alt"]) == (other["lev"], other["alt"])
+    return stored or bool(one["concert"][:3] == other["concert"][:3] and not one["enh"] and not other["enh"])
+
+
 def target(chain: list[Line], index: int, note: Line, tied: bool) -> tuple[Line, Line] | None:
     """The entry and note that a note is tied to (``tied``) or could be tied to.
 
@@ -202,7 +210,7 @@ def target(chain: list[Line], index: int, note: Line, tied: bool) -> tuple[Line,
         return None
     for entry in following[: 2 if following[0]["v2launch"] else 1]:
         for other in entry["notes"]:
-            if (other["lev"], other["alt"]) == (note["lev"], note["alt"]):
+            if same_pitch(other, note):
                 if tied and not other["te"]:
                     break
                 return entry, other

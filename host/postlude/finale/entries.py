@@ -15,6 +15,7 @@ from postlude.finale.entrypitches import EntryPitches
 from postlude.finale.entrystems import EntryStems, entry_size
 from postlude.finale.entrytimes import EntryTimes
 from postlude.finale.fields import flag, integer, inverted_flag
+from postlude.finale.noteplaces import mark_seconds
 from postlude.finale.notes import FCNote
 from postlude.finale.staffpositions import note_position, rest_position, visible_clef
 
@@ -119,6 +120,7 @@ class FCNoteEntry(
         self._node.attrs, self._links = dict(self._links), None
         others = [child for child in self._node.children if child.tag != "note"]
         self._items = sorted((note for note in self._items if not note.erased), key=lambda note: note.order)
+        mark_seconds(self)
         self._node.children = others + [note._node for note in self._items]
         self._node.set("numNotes", str(len(self._items)))
         save_for_part(store, "entries", "entry", Key(self.number), self._session.part, self._node)

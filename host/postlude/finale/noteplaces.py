@@ -102,3 +102,14 @@ def displaced(entry: FCNoteEntry, stem_up: bool) -> list[NoteCore]:
         if close and not (found and found[-1] is notes[index - 1]):
             found.append(notes[index])
     return found
+
+
+def mark_seconds(entry: FCNoteEntry) -> None:
+    """Give the notes the flags by which Finale knows those that a second pushes aside, for either stem."""
+    chord = entry.sounding and len(entry.notes) > 1
+    for flag, stem_up in (("upStemSecond", True), ("downStemSecond", False)):
+        moved = displaced(entry, stem_up) if chord else []
+        for note in entry.notes:
+            aside = any(each is note for each in moved)
+            if aside != (note._text_at(flag) is not None):
+                note._put_text(flag, "" if aside else None)
