@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from postlude.finale.arguments import approximate, method
 from postlude.finale.articulationdefs import MANUAL, FCArticulationDef
 from postlude.finale.base import write_only
@@ -9,6 +11,9 @@ from postlude.finale.constants import constant
 from postlude.finale.fields import choice, combination, integer, inverted_flag
 from postlude.finale.recordlists import EntryDetails
 from postlude.finale.records import EntryDetail
+
+if TYPE_CHECKING:
+    from postlude.finale.points import FCPoint
 
 AUTOMATIC, ABOVE, BELOW = (constant(f"ARTICPLACEMENT_{name}") for name in ("AUTOMATIC", "ABOVE", "BELOW"))
 STEM_SIDE, BELOW_ENTRY, ABOVE_ENTRY, ON_STEM = (
@@ -57,6 +62,25 @@ class FCArticulation(EntryDetail, tag="articAssign"):
         if definition is None:
             return False
         return not (definition.AboveUsesMain if self._is_above(definition) else definition.BelowUsesMain)
+
+    @method
+    @approximate
+    def CalcMetricPos(self, point: FCPoint) -> bool:
+        """Where it lies on the page, at the staff's scaling; false without an entry on a page.
+
+        Approximated from the default distance that its definition has and from the metrics of the entry:
+        staff lines, slurs and other articulations move it only in Finale's own layout.
+        """
+        from postlude.finale.attachmentplaces import articulation_place
+
+        definition, entry = self.CreateArticulationDef(), self.NoteEntry
+        if definition is None or entry is None:
+            return False
+        place = articulation_place(entry, definition, self._is_above(definition))
+        if place is None:
+            return False
+        point.X, point.Y = round(place[0] + self.HorizontalPos), round(place[1] + self.VerticalPos)
+        return True
 
     def _is_above(self, definition: FCArticulationDef) -> bool:
         if self.PlacementMode != AUTOMATIC:

@@ -32,16 +32,15 @@ from postlude.finale.frames import (
 from postlude.finale.keys import KeyValue
 from postlude.finale.records import delete_record
 from postlude.finale.smartshapemarks import add_marks, remove_marks
-from postlude.finale.smartshapes import ENDS
+from postlude.finale.smartshapeends import ENDS
 from postlude.finale.staves import scroll_view
 
 if TYPE_CHECKING:
     from postlude.finale.selection import Selection
     from postlude.finale.session import Session
 
-MARKS = "smartShapeEntryMark"
 Place = tuple[int, int]
-"""A staff and a measure; in a clip, counted from its first ones."""
+"""A staff and a measure, counted from the first ones of the clip."""
 
 
 @dataclass
@@ -81,17 +80,10 @@ def copy_music(session: Session, selection: Selection) -> Clip:
         for column in range(clip.measures):
             clip.cells[row, column] = _cell(session, staff, clip.first + column)
     store = session.store
-    tags = [tag for tag in entry_detail_tags(store) if tag != MARKS]
     for cell in clip.cells.values():
         for entries in cell.layers.values():
-            for number, _ in entries:
-                clip.details[number] = [
-                    (tag, key, node)
-                    for tag in tags
-                    for key in store.keys_of("details", tag, number)
-                    if (node := store.load("details", tag, key)) is not None
-                ]
-    inside = _places(staves, clip.first, clip.measures)
+            clip.details |= details_of(session, [number for number, _ in entries])
+    inside = places(staves, clip.first, clip.measures)
     for key in store.keys("others", "smartShape"):
         node = store.load("others", "smartShape", key)
         number = int(key.cmper1)
@@ -99,7 +91,7 @@ def copy_music(session: Session, selection: Selection) -> Clip:
             continue
         if key.part and number in clip.shapes:
             clip.shapes[number][key.part] = node
-        elif not key.part and all(end in inside for end in _ends(node)):
+        elif not key.part and all(end in inside for end in ends_of(node)):
             clip.shapes[number] = {0: node}
     return clip
 
@@ -126,7 +118,7 @@ def _cell(session: Session, staff: int, measure: int) -> CellClip:
         layers,
         spacers,
         _all(session, "details", "chordAssign", staff, measure),
-        [node for _, node in _expressions(session, staff, measure)],
+        [node for _, node in expressions_at(session, staff, measure)],
     )
 
 
@@ -136,27 +128,6 @@ def _all(session: Session, section: str, tag: str, cmper1: int, cmper2: int | No
         store.keys_of(section, tag, cmper1) if cmper2 is None else store.keys_of(section, tag, cmper1, cmper2)
     )
     return [node for key in keys if (node := store.load(section, tag, key)) is not None]
-
-
-def _expressions(session: Session, staff: int, measure: int) -> list[tuple[Key, Node]]:
-    """The assignments of a measure that are made to one staff alone."""
-    found = []
-    for key in session.store.keys_of("others", "measExprAssign", measure):
-        node = session.store.load("others", "measExprAssign", key)
-        listed = node is None or node.get("staffList") or node.get("staffGroup")
-        if node is not None and not listed and node.get("staffAssign") == str(staff):
-            found.append((key, node))
-    return found
-
-
-def _places(staves: list[int], first: int, measures: int) -> set[Place]:
-    return {(staff, measure) for staff in staves for measure in range(first, first + measures)}
-
-
-def _ends(shape: Node) -> list[Place]:
-    return [
-        (int(shape.get(f"{end}/endPt/inst") or 0), int(shape.get(f"{end}/endPt/meas") or 0)) for end in ENDS
-    ]
 
 
 def paste_music(session: Session, clip: Clip, slot: int, first: int) -> bool:
@@ -176,40 +147,12 @@ def paste_music(session: Session, clip: Clip, slot: int, first: int) -> bool:
         for column in range(measures):
             _paste_cell(session, clip.cells[row, column], staff, first + column, numbers)
     for old, new in numbers.items():
-        _paste_details(session, clip.details[old], new, offset)
+        paste_details(session, clip.details[old], new, offset)
     _paste_shapes(session, clip, dict(zip(clip.staves, staves, strict=False)), first - clip.first, numbers)
     for staff, clef in behind.items():
         if clef is not None and clef_at(session, staff, first + measures) != clef:
             hold_clef(session, staff, first + measures, clef)
     return True
-
-
-def clear_music(session: Session, staves: list[int], first: int, measures: int) -> None:
-    """Remove from some cells all that a clip of them would carry, but the clefs."""
-    store = session.store
-    places = _places(staves, first, measures)
-    gone: set[str] = set()
-    frames = []
-    for staff, measure in places:
-        for layer, number in frame_numbers(store, staff, measure).items():
-            entries = [entry for entry, _ in entry_numbers(store, number)]
-            gone.update(map(str, entries))
-            frames.append(Frame(session, staff, measure, layer, number, loaded=entries))
-    for key in store.keys("others", "smartShape"):
-        shape = store.load("others", "smartShape", key)
-        if shape is None or key.part:
-            continue
-        at_entries = {shape.get(f"{end}/endPt/entryNum") for end in ENDS}
-        if at_entries & gone or all(end in places for end in _ends(shape)):
-            remove_marks(session, int(key.cmper1))
-            delete_record(session, "others", "smartShape", key)
-    for frame in frames:
-        frame.save()
-    for staff, measure in places:
-        for key in reversed(store.keys_of("details", "chordAssign", staff, measure)):
-            store.delete("details", "chordAssign", key)
-        for key, _ in reversed(_expressions(session, staff, measure)):
-            delete_record(session, "others", "measExprAssign", key)
 
 
 def _slot(session: Session, staff: int) -> int:
@@ -251,7 +194,7 @@ def _paste_cell(session: Session, cell: CellClip, staff: int, measure: int, numb
             copy = node.copy()
             copy.attrs = {"entnum": "0", "prev": "0", "next": "0"}
             if here != cell.key:
-                _respell(copy, cell.key, here)
+                respell(copy, cell.key, here)
             entry = FCNoteEntry.of(session, frame, 0, copy)
             entry.changed = True
             frame.entries.append(entry)
@@ -288,28 +231,6 @@ def drop_clefs(session: Session, key: Key) -> None:
         store.delete("others", "clefEnum", each)
 
 
-def _respell(entry: Node, there: KeyValue, here: KeyValue) -> None:
-    """Give the notes the scale steps and alterations that keep their pitch in another key."""
-    for note in entry.children:
-        if note.tag == "note":
-            pitch = there.pitch(int(note.get("harmLev") or 0), int(note.get("harmAlt") or 0))
-            note.set("harmLev", str((pitch.octave - 4) * 7 + pitch.letter - here.tonic))
-            note.set("harmAlt", str(pitch.alteration - here.alteration_of(pitch.letter)))
-
-
-def _paste_details(session: Session, details: list[tuple[str, Key, Node]], number: int, offset: int) -> None:
-    staves = scroll_view(session)
-    for tag, key, node in details:
-        copy = node.copy()
-        if tag == "crossStaff":
-            shown = int(copy.get("instrument") or 0)
-            slot = staves.index(shown) + offset if shown in staves else -1
-            if not 0 <= slot < len(staves):
-                continue
-            copy.set("instrument", str(staves[slot]))
-        session.store.save("details", tag, key._replace(cmper1=number), copy)
-
-
 def _paste_shapes(
     session: Session, clip: Clip, staves: dict[int, int], measures: int, numbers: dict[int, int]
 ) -> None:
@@ -319,7 +240,7 @@ def _paste_shapes(
         shape = versions[0].copy()
         new = max((int(key.cmper1) for key in store.keys("others", "smartShape")), default=0) + 1
         complete = True
-        for end, (staff, measure) in zip(ENDS, _ends(shape), strict=True):
+        for end, (staff, measure) in zip(ENDS, ends_of(shape), strict=True):
             entry = int(shape.get(f"{end}/endPt/entryNum") or 0)
             if staff not in staves or measure + measures > last or (entry and entry not in numbers):
                 complete = False
@@ -335,11 +256,3 @@ def _paste_shapes(
             if part:
                 store.save("others", "smartShape", Key(new, part=part), overlay.copy())
         add_marks(session, new, shape)
-
-
-def check_whole(selection: Selection, partial: bool) -> None:
-    """Raise ScriptError for a selection of parts of measures, of which no clip can be taken."""
-    if selection.empty:
-        raise ScriptError("there is no music to copy: the region is empty")
-    if partial:
-        raise ScriptError("music can be copied in whole measures only: select whole measures")

@@ -15,7 +15,8 @@ from postlude.finale.base import prop
 from postlude.finale.fields import integer
 from postlude.finale.recordlists import EntryDetails, InciOthers
 from postlude.finale.records import EntryDetail, InciOther, delete_record
-from postlude.finale.smartshapes import ENDS, FCSmartShape
+from postlude.finale.smartshapeends import ENDS
+from postlude.finale.smartshapes import FCSmartShape
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlude.finale.arguments import method
-from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.arguments import approximate, method
+from postlude.finale.base import prop, write_only
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.records import NoInciOther
+from postlude.finale.smartshapeends import ENDS, FCSmartShapeSegment, number_of, put_number
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.points import FCPoint
     from postlude.finale.regions import FCMusicRegion
-    from postlude.finale.session import Session
     from postlude.finale.smartshapecurves import FCSmartShapeCtrlPointAdjust
 
 SHAPE_TYPES: dict[str | None, int] = {
@@ -31,7 +32,6 @@ DASHED_CURVES = frozenset({8, 9, 16})
 SLURS = SOLID_SLURS | DASHED_SLURS | DASHED_CURVES
 TWO_HOOKS = frozenset({18, 19, 22, 23})
 STATES: dict[str | None, int] = {None: 2, "off": 0, "on": 1}
-ENDS = ("startTermSeg", "endTermSeg")
 
 
 class FCSmartShape(NoInciOther, tag="smartShape"):
@@ -53,10 +53,10 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
 
     @EntryBased.setter
     def _set_entry_based(self, value: bool) -> None:
-        numbers = [_number(self, end) for end in ENDS]
+        numbers = [number_of(self, end) for end in ENDS]
         self._put_text("entryBased", "" if value else None)
         for end, number in zip(ENDS, numbers, strict=True):
-            _put_number(self, end, number)
+            put_number(self, end, number)
         self._cache.clear()
 
     @prop
@@ -173,6 +173,36 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
             for end in (self.TerminateSegmentLeft, self.TerminateSegmentRight)
         )
 
+    @method
+    @approximate
+    def CalcLeftCellMetricPos(self, point: FCPoint) -> bool:
+        """Where its left end lies on the page, at the staff's scaling, for shapes that end at places in
+        measures; false for those at entries, and where the measure is on no page.
+
+        Approximated as the metrics of cells are, and by the beat chart.
+        """
+        return self._put_place(ENDS[0], point)
+
+    @method
+    @approximate
+    def CalcRightCellMetricPos(self, point: FCPoint) -> bool:
+        """Where its right end lies; approximated as ``CalcLeftCellMetricPos``."""
+        return self._put_place(ENDS[1], point)
+
+    def _put_place(self, end: str, point: FCPoint) -> bool:
+        from postlude.finale.attachmentplaces import cell_place
+
+        segment = FCSmartShapeSegment.of(self, end)
+        if self.EntryBased:
+            return False
+        place = cell_place(self._session, segment.Measure, segment.Staff, segment.MeasurePos)
+        if place is None:
+            return False
+        moved = self._text_at(f"{end}/endPtAdj/on") is not None
+        x, y = (segment.EndpointOffsetX, segment.EndpointOffsetY) if moved else (0, 0)
+        point.X, point.Y = round(place[0] + x), round(place[1] + y)
+        return True
+
     # Saving and removing.
 
     @method
@@ -184,8 +214,8 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
     def SaveNewEverything(self, first: FCNoteEntry | None = None, last: FCNoteEntry | None = None) -> bool:
         """Save as a new shape, with its marks at the measures and at the entries that it has its ends at."""
         for end, entry in zip(ENDS, (first, last), strict=True):
-            if entry is not None and self.EntryBased and not _number(self, end):
-                _put_number(self, end, entry.EntryNumber)
+            if entry is not None and self.EntryBased and not number_of(self, end):
+                put_number(self, end, entry.EntryNumber)
         from postlude.finale.smartshapemarks import add_marks
 
         self.SaveNew()
@@ -203,103 +233,3 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
     @method
     def DeleteEverything(self) -> None:
         self.DeleteData()
-
-
-def _number(shape: FCSmartShape, end: str) -> int:
-    """An end's entry or position: one number in the framework, two elements in the file."""
-    return int(shape._text_at(f"{end}/endPt/entryNum") or shape._text_at(f"{end}/endPt/edu") or 0)
-
-
-def _put_number(shape: FCSmartShape, end: str, number: int) -> None:
-    text = str(number) if number else None
-    shape._put_text(f"{end}/endPt/entryNum", text if shape.EntryBased else None)
-    shape._put_text(f"{end}/endPt/edu", None if shape.EntryBased else text)
-
-
-class FCSmartShapeSegment(FCBase):
-    """One end of a smart shape; what is set here is set in the shape. Offsets are in EVPU."""
-
-    @classmethod
-    def of(cls, shape: FCSmartShape, end: str) -> FCSmartShapeSegment:
-        segment = cls(shape._session)
-        segment.shape, segment.end = shape, end
-        return segment
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.shape = FCSmartShape(session)
-        self.end = ENDS[0]
-
-    @property
-    def _cache(self) -> dict[object, object]:
-        return {}
-
-    def _text_at(self, path: str) -> str | None:
-        return self.shape._text_at(f"{self.end}/{path}")
-
-    def _put_text(self, path: str, text: str | None) -> None:
-        self.shape._put_text(f"{self.end}/{path}", text)
-
-    BreakOffsetX = integer("breakAdj/x")
-    BreakOffsetY = integer("breakAdj/y")
-    ControlPoint1OffsetX = integer("ctlPtAdj/startCtlPtX")
-    ControlPoint1OffsetY = integer("ctlPtAdj/startCtlPtY")
-    ControlPoint2OffsetX = integer("ctlPtAdj/endCtlPtX")
-    ControlPoint2OffsetY = integer("ctlPtAdj/endCtlPtY")
-    EndpointOffsetX = integer("endPtAdj/x")
-    EndpointOffsetY = integer("endPtAdj/y")
-    Measure = integer("endPt/meas")
-    Staff = integer("endPt/inst")
-
-    @write_only
-    def CustomOffset(self, value: bool) -> None:
-        """Whether the offsets of the end point count."""
-        self._put_text("endPtAdj/on", "" if value else None)
-
-    @prop
-    def EntryNumber(self) -> int:
-        """The entry of a shape that has its ends at entries; of another one, its position in EDU."""
-        return _number(self.shape, self.end)
-
-    @EntryNumber.setter
-    def _set_entry_number(self, value: int) -> None:
-        _put_number(self.shape, self.end, value)
-
-    @prop
-    def MeasurePos(self) -> int:
-        """The same number as ``EntryNumber``; ``CalcMeasurePos`` gives the position in both cases."""
-        return _number(self.shape, self.end)
-
-    @MeasurePos.setter
-    def _set_measure_pos(self, value: int) -> None:
-        _put_number(self.shape, self.end, value)
-
-    @write_only
-    def Entry(self, entry: FCNoteEntry) -> None:
-        self.EntryNumber = entry.EntryNumber if self.shape.EntryBased else entry.MeasurePos
-
-    @prop
-    def NoteID(self) -> int:
-        return int(self.shape._text_at(self._note_path) or 0)
-
-    @NoteID.setter
-    def _set_note_id(self, value: int) -> None:
-        self.shape._put_text(self._note_path, str(value) if value else None)
-
-    @property
-    def _note_path(self) -> str:
-        return "startNoteID" if self.end == ENDS[0] else "endNoteID"
-
-    @method
-    def CalcMeasurePos(self) -> int:
-        """EDU from the measure's start, of the entry if the end is at one."""
-        from postlude.finale.noteentrylayers import FCNoteEntryCell
-
-        number = _number(self.shape, self.end)
-        if not self.shape.EntryBased:
-            return number
-        cell = FCNoteEntryCell.construct(self._session, self.Measure, self.Staff)
-        cell.mode = -1
-        cell.Load()
-        entry = cell.FindEntryNumber(number)
-        return int(entry.MeasurePos) if entry is not None else 0

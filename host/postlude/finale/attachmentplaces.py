@@ -1,0 +1,55 @@
+"""Where articulations and the ends of smart shapes lie on the page.
+
+Vertical places are in EVPU over the bottom of the page, horizontal ones from its left, both at the scaling of
+staff and system, as ``FCCellMetrics`` has them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.enigma.node import Key
+from postlude.finale.cells import FCCell
+from postlude.finale.layout.cellmetrics import FCCellMetrics
+from postlude.finale.layout.entrymetrics import FCEntryMetrics
+from postlude.finale.layout.geometry import SYSTEMS, number, record, system_of_measure
+from postlude.finale.layout.measureplaces import beat_place, measure_places
+
+if TYPE_CHECKING:
+    from postlude.finale.articulationdefs import FCArticulationDef
+    from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.session import Session
+
+STRETCHED = 10000
+
+
+def articulation_place(
+    entry: FCNoteEntry, definition: FCArticulationDef, above: bool
+) -> tuple[float, float] | None:
+    """The place that a definition gives an articulation; None if the entry is on no page."""
+    session = entry._session
+    cell, metrics = FCCellMetrics(session), FCEntryMetrics(session)
+    if not (metrics.Load(entry) and cell.LoadAtEntry(entry)):
+        return None
+    scale, across = cell.StaffScaling / STRETCHED, cell.SystemScaling / STRETCHED
+    index = metrics.NoteCount - 1 if definition.AttachToTopNote or above else 0
+    x = metrics.GetNoteLeftPosition(index) / across
+    if definition.CenterHorizontally:
+        x += metrics.GetNoteWidth(index) / across / 2
+    y = (metrics.TopPosition if above else metrics.BottomPosition) / scale
+    if definition.AlwaysPlaceOutsideStaff:
+        y = max(y, cell.TopStafflinePos) if above else min(y, cell.BottomStafflinePos)
+    return x, y + (definition.DefaultVerticalPos if above else -definition.DefaultVerticalPos)
+
+
+def cell_place(session: Session, measure: int, staff: int, edu: int) -> tuple[float, float] | None:
+    """A position in a cell, at the staff's reference line; None if the cell is on no page."""
+    cell, system = FCCellMetrics(session), system_of_measure(session, measure)
+    if system is None or not cell.LoadAtCell(FCCell.construct(session, measure, staff)):
+        return None
+    place = measure_places(session, system).get(measure)
+    spec = record(session, SYSTEMS, Key(system))
+    if place is None or spec is None:
+        return None
+    along = beat_place(session, measure, edu) * number(spec, "horzPercent") / STRETCHED
+    return place.music + along, cell.ReferenceLinePos

@@ -1,0 +1,118 @@
+"""The ends of smart shapes: at entries, or at places in measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postlude.finale.arguments import method
+from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.fields import integer
+
+if TYPE_CHECKING:
+    from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.session import Session
+    from postlude.finale.smartshapes import FCSmartShape
+
+ENDS = ("startTermSeg", "endTermSeg")
+
+
+def number_of(shape: FCSmartShape, end: str) -> int:
+    """An end's entry or position: one number in the framework, two elements in the file."""
+    return int(shape._text_at(f"{end}/endPt/entryNum") or shape._text_at(f"{end}/endPt/edu") or 0)
+
+
+def put_number(shape: FCSmartShape, end: str, number: int) -> None:
+    text = str(number) if number else None
+    shape._put_text(f"{end}/endPt/entryNum", text if shape.EntryBased else None)
+    shape._put_text(f"{end}/endPt/edu", None if shape.EntryBased else text)
+
+
+class FCSmartShapeSegment(FCBase):
+    """One end of a smart shape; what is set here is set in the shape. Offsets are in EVPU."""
+
+    @classmethod
+    def of(cls, shape: FCSmartShape, end: str) -> FCSmartShapeSegment:
+        segment = cls(shape._session)
+        segment.shape, segment.end = shape, end
+        return segment
+
+    def __init__(self, session: Session) -> None:
+        from postlude.finale.smartshapes import FCSmartShape
+
+        super().__init__(session)
+        self.shape = FCSmartShape(session)
+        self.end = ENDS[0]
+
+    @property
+    def _cache(self) -> dict[object, object]:
+        return {}
+
+    def _text_at(self, path: str) -> str | None:
+        return self.shape._text_at(f"{self.end}/{path}")
+
+    def _put_text(self, path: str, text: str | None) -> None:
+        self.shape._put_text(f"{self.end}/{path}", text)
+
+    BreakOffsetX = integer("breakAdj/x")
+    BreakOffsetY = integer("breakAdj/y")
+    ControlPoint1OffsetX = integer("ctlPtAdj/startCtlPtX")
+    ControlPoint1OffsetY = integer("ctlPtAdj/startCtlPtY")
+    ControlPoint2OffsetX = integer("ctlPtAdj/endCtlPtX")
+    ControlPoint2OffsetY = integer("ctlPtAdj/endCtlPtY")
+    EndpointOffsetX = integer("endPtAdj/x")
+    EndpointOffsetY = integer("endPtAdj/y")
+    Measure = integer("endPt/meas")
+    Staff = integer("endPt/inst")
+
+    @write_only
+    def CustomOffset(self, value: bool) -> None:
+        """Whether the offsets of the end point count."""
+        self._put_text("endPtAdj/on", "" if value else None)
+
+    @prop
+    def EntryNumber(self) -> int:
+        """The entry of a shape that has its ends at entries; of another one, its position in EDU."""
+        return number_of(self.shape, self.end)
+
+    @EntryNumber.setter
+    def _set_entry_number(self, value: int) -> None:
+        put_number(self.shape, self.end, value)
+
+    @prop
+    def MeasurePos(self) -> int:
+        """The same number as ``EntryNumber``; ``CalcMeasurePos`` gives the position in both cases."""
+        return number_of(self.shape, self.end)
+
+    @MeasurePos.setter
+    def _set_measure_pos(self, value: int) -> None:
+        put_number(self.shape, self.end, value)
+
+    @write_only
+    def Entry(self, entry: FCNoteEntry) -> None:
+        self.EntryNumber = entry.EntryNumber if self.shape.EntryBased else entry.MeasurePos
+
+    @prop
+    def NoteID(self) -> int:
+        return int(self.shape._text_at(self._note_path) or 0)
+
+    @NoteID.setter
+    def _set_note_id(self, value: int) -> None:
+        self.shape._put_text(self._note_path, str(value) if value else None)
+
+    @property
+    def _note_path(self) -> str:
+        return "startNoteID" if self.end == ENDS[0] else "endNoteID"
+
+    @method
+    def CalcMeasurePos(self) -> int:
+        """EDU from the measure's start, of the entry if the end is at one."""
+        from postlude.finale.noteentrylayers import FCNoteEntryCell
+
+        number = number_of(self.shape, self.end)
+        if not self.shape.EntryBased:
+            return number
+        cell = FCNoteEntryCell.construct(self._session, self.Measure, self.Staff)
+        cell.mode = -1
+        cell.Load()
+        entry = cell.FindEntryNumber(number)
+        return int(entry.MeasurePos) if entry is not None else 0
