@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 class NoteEntryCollection(FCCollection, name="__FCNoteEntryCollection"):
     """Entries of one or more frames."""
 
-    closer = None
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.frames: list[Frame] = []

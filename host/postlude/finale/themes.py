@@ -29,6 +29,7 @@ THEMES: Mapping[str, str] = {
     "prefs.pages": "FCPageFormatPrefs",
     "prefs.playback": "FCHyperClick FCPlaybackPrefs",
     "prefs.playbackdata": "FCLayerPlaybackData FCInstrumentPlaybackData",
+    "prefs.printing": "FCPrintSettings",
     "prefs.repeats": "FCRepeatPrefs",
     "prefs.smartshapes": "FCSmartShapeEntryConnectStyle FCSlurContourPrefs FCSmartShapePrefs",
     "prefs.spacing": "FCMusicSpacingPrefs FCAllotment FCAllotments",

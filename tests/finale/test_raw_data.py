@@ -1,0 +1,49 @@
+"""``FCRawData``: bytes, tags and keys in an object; nothing of it reaches a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from postlude.errors import ScriptError
+from postlude.finale.namespace import Namespace
+from postlude.finale.session import Session
+
+finale = Namespace(Session(None))
+
+
+def test_the_tables_show_the_same_bytes() -> None:
+    raw = finale.FCRawData()
+    raw.ByteTable = [1, 2, 3]
+    assert (raw.TwoByteTable, raw.Data, raw.ByteCount) == ([513, 3], b"\1\2\3", 3)
+    raw.FourByteTable = [-1, 7]
+    assert raw.ByteTable == [255] * 4 + [7, 0, 0, 0]
+    assert (raw.GetFourByte(4), raw.GetFourByte(5), raw.GetFourByte(-1)) == (7, 0, 0)
+    assert raw.SetFourByte(0, 9) and not raw.SetFourByte(6, 9)
+    raw.ClearData()
+    assert raw.Data == b""
+
+
+@pytest.mark.parametrize(
+    ("table", "value"), [("ByteTable", 256), ("TwoByteTable", -1), ("FourByteTable", 1 << 31)]
+)
+def test_a_number_that_is_too_large_changes_nothing(table: str, value: int) -> None:
+    raw = finale.FCRawData()
+    raw.ByteTable = [5]
+    with pytest.raises(ScriptError, match="between"):
+        setattr(raw, table, [value])
+    assert raw.ByteTable == [5]
+
+
+def test_a_tag_knows_its_characters_and_what_it_is_of() -> None:
+    raw = finale.FCRawData()
+    raw.SetTargetAsDetail("RD", 17, 29, 3, 4)
+    assert (raw.TagChars, raw.IncisPerStruct, raw.Tag) == ("RD", 4, finale.FCRawData.MakeDetailTag("RD", 4))
+    assert len({finale.FCRawData.MakeOtherTag("RD"), finale.FCRawData.MakeDetailTag("RD"), raw.Tag}) == 3
+    with pytest.raises(ScriptError):
+        finale.FCRawData.MakeOtherTag("R")
+
+
+def test_the_kinds_of_key_share_their_place() -> None:
+    raw = finale.FCRawData()
+    raw.SetDataIDAsEntryDetail(0x30002, 7)
+    assert (raw.DetailCmper1, raw.DetailCmper2, raw.DetailInci, raw.OtherInci) == (2, 3, 7, 3)
