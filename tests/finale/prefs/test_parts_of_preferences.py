@@ -257,3 +257,11 @@ def test_rebarring_stops_at_the_end_of_the_piece_if_nowhere_else(finale: Namespa
     assert prefs.RebarStopOnlyAtEndOfPiece is False
     prefs.ClearRebarStopAtOptions()
     assert (prefs.RebarStopAtKeyChange, prefs.RebarStopOnlyAtEndOfPiece) == (False, True)
+
+
+def test_nothing_is_printed_and_the_user_is_told(finale: Namespace) -> None:
+    settings = finale.FCPrintSettings()
+    settings.CopyCount, settings.PageRangeString = 2, "1-3"
+    assert (settings.CopyCount, settings.PageRangeString) == (2, "1-3")
+    assert settings.PrintCurrent() is False
+    assert list(finale._session.notes.values()) == ["the script printed a document; Postlude has no printer"]
