@@ -27,6 +27,7 @@ function region(first, last, first_slot, last_slot)
     function made:GetStartSlot() return first_slot end
     function made:GetEndSlot() return last_slot end
     function made:CalcStaffNumber(slot) return staves[slot] or -1 end
+    function made:IsFullMeasureIncluded() return false end
     function made:IsEntryPosWithin(entry) return not entry.outside end
     return made
 end

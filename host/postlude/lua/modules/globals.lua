@@ -105,7 +105,7 @@ end
 -- fed; a loop that is left early never finishes its last cell.
 local function entries(region, layer, prepare, finish)
     local next_cell = offered.eachcell(region)
-    local cell, index
+    local cell, index, whole
     local function advance()
         local measure, staff = next_cell()
         if not measure then
@@ -113,6 +113,7 @@ local function entries(region, layer, prepare, finish)
             return
         end
         cell, index = finale.FCNoteEntryCell(measure, staff), 0
+        whole = region:IsFullMeasureIncluded(measure) -- then no entry need be asked
         prepare(cell)
         cell:SetLoadLayerMode(layer or 0)
         cell:Load()
@@ -125,7 +126,7 @@ local function entries(region, layer, prepare, finish)
             if entry == nil then
                 finish(cell)
                 advance()
-            elseif region:IsEntryPosWithin(entry) then
+            elseif whole or region:IsEntryPosWithin(entry) then
                 return entry
             end
         end
