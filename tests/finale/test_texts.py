@@ -112,6 +112,9 @@ def test_a_range_of_a_raw_text_is_counted_in_units() -> None:
     assert text.GetSubString(into, namespace.FCRange(1, 3)) and into.LuaString == "\U0001d11eb"
     assert not text.GetSubString(into, namespace.FCRange(4, 2))
     assert text.GetSubString(into, None) and into.Length == 5
+    into.Clear()
+    text.GetText(into)
+    assert into.LuaString == "a\U0001d11ebc"
 
 
 def test_line_ends_of_windows_count_two_characters() -> None:

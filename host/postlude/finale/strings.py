@@ -11,7 +11,7 @@ from postlude.finale.codepoints import CharacterString, character
 from postlude.finale.enigmastrings import EnigmaString
 from postlude.finale.measurements import MeasurementString
 from postlude.finale.pathstrings import PathString
-from postlude.finale.utf16 import length
+from postlude.finale.utf16 import length, spread
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -49,6 +49,11 @@ class FCString(CharacterString, MeasurementString, PathString, EnigmaString, FCB
     @prop
     def CString(self) -> str:
         return self.text_value
+
+    @method
+    def SetCString(self, text: str, maxchars: int = -1) -> None:
+        """Take a text, or so many characters of it."""
+        self.units = spread(text)[: maxchars if maxchars >= 0 else None]
 
     @write_only
     def String(self, value: str) -> None:

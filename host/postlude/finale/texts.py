@@ -122,6 +122,10 @@ class FCRawText(BaseData, section="texts", tag="blockText"):
         return FCString(self._session, shown(self._node.text, self._session))
 
     @method
+    def GetText(self, into: FCString) -> None:
+        into.text_value = shown(self._node.text, self._session)
+
+    @method
     def GetSubString(self, into: FCString, chars: FCRange | None) -> bool:
         """The characters of a range; without one all of them."""
         units = spread(shown(self._node.text, self._session))

@@ -50,7 +50,7 @@ def character_bounds(units: str, index: int) -> tuple[int, int] | None:
     start = index if unit < "\udc00" else index - 1
     if start < 0 or start + 2 > len(units):
         return None
-    high, low = units[start : start + 2]
+    high, low = units[start], units[start + 1]
     if not ("\ud800" <= high < "\udc00" <= low <= "\udfff"):
         return None
     return start, start + 2
