@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from postlude.errors import ScriptError
-from postlude.finale.arguments import method
+from postlude.finale.arguments import method, static
 from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.keys import FCKeySignature, key_in
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from postlude.finale.layout.beatcharts import FCBeatChartElements
     from postlude.finale.layout.tempos import FCTempoElements
     from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.session import Session
 
 BARLINES: dict[str | None, int] = {
     None: 0, "normal": 1, "double": 2, "dash": 3, "solid": 4,
@@ -143,3 +145,39 @@ class FCMeasures(NoInciOthers, of=FCMeasure):
     def LoadRegion(self, region: FCMusicRegion) -> None:
         keys = self._all_keys()
         self._fill([key for key in keys if region.StartMeasure <= key.cmper1 <= region.EndMeasure])
+
+    @static
+    def Append(session: Session, count: int, updatelayout: bool) -> bool:
+        """Put measures behind the last one."""
+        return _inserted(session, session.measure_count() + 1, count, updatelayout)
+
+    @static
+    def Insert(session: Session, measureno: int, count: int, updatelayout: bool) -> bool:
+        """Put measures before one, with the signatures of the measure before them. All that is counted by measures
+        moves on, except the regions of measure numbers; the caller moves them, as scripts do."""
+        return _inserted(session, measureno, count, updatelayout)
+
+    @static
+    def Delete(session: Session, measureno: int, count: int) -> bool:
+        """Take measures out with all that stands in them; false if none would remain."""
+        from postlude.finale.measurelist import delete_measures
+
+        return _change(session, lambda: delete_measures(session, measureno, count), update=True)
+
+
+def _inserted(session: Session, measure: int, count: int, update: bool) -> bool:
+    from postlude.finale.measurelist import insert_measures
+
+    return _change(session, lambda: insert_measures(session, measure, count), update)
+
+
+def _change(session: Session, change: Callable[[], bool], update: bool) -> bool:
+    """Change the measures, and fit the layouts of score and parts to them."""
+    from postlude.finale.layout.updating import in_each_view, music_widths, update_layout
+
+    before: dict[int, dict[int, int]] = {}
+    in_each_view(session, lambda part: before.update({part: music_widths(session)}))
+    changed = change()
+    if changed and update:
+        in_each_view(session, lambda part: update_layout(session, before=before[part]))
+    return changed

@@ -8,6 +8,7 @@ stretched so that it is as wide as before.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
@@ -41,10 +42,13 @@ def is_up_to_date(session: Session) -> bool:
     return len(present) == len(session.keys(*SYSTEMS)) and _spans(session, 1) == present
 
 
-def update_layout(session: Session, first_measure: int = 1, *, unlock: bool = False) -> None:
+def update_layout(
+    session: Session, first_measure: int = 1, *, unlock: bool = False, before: Mapping[int, int] | None = None
+) -> None:
     """Fit systems and pages of the part in view; ``unlock`` takes the locks from a measure on away first.
 
-    A layout that Finale hasn't made yet is left so.
+    ``before`` holds the widths of the systems' music from before measures came or went. A layout that Finale
+    hasn't made yet is left so.
     """
     if unlock:
         for key in session.keys(*LOCKS):
@@ -54,10 +58,30 @@ def update_layout(session: Session, first_measure: int = 1, *, unlock: bool = Fa
     if not old or len(old) != len(session.keys(*SYSTEMS)):
         return
     new = _spans(session, first_measure)
-    sources = {span: _source(old, span[0]) for span in new}
-    if [(first, behind) for first, behind, _ in old] != new:
-        _write_systems(session, new, sources)
+    if before is not None or [(first, behind) for first, behind, _ in old] != new:
+        sources = {span: _source(old, span[0]) for span in new}
+        _write_systems(session, new, sources, before or music_widths(session))
     _write_pages(session, old, new)
+
+
+def music_widths(session: Session) -> dict[int, int]:
+    """How wide the music of each system is, by the widths of its measures."""
+    widths = {int(key.cmper1): number(node, "width") for key, node in _nodes(session, MEASURES)}
+    return {
+        system: sum(widths.get(measure, 0) for measure in range(first, behind))
+        for first, behind, system in system_starts(session)
+    }
+
+
+def in_each_view(session: Session, do: Callable[[int], None]) -> None:
+    """Do something with the score in view, and with each part, whose number it takes."""
+    part = session.part
+    try:
+        for each in [0, *(int(key.cmper1) for key in session.store.keys("others", "partDef") if key.cmper1)]:
+            session.part = each
+            do(each)
+    finally:
+        session.part = part
 
 
 def _spans(session: Session, first_measure: int) -> list[tuple[int, int]]:
@@ -86,18 +110,19 @@ def _source(old: list[tuple[int, int, int]], measure: int) -> int:
 
 
 def _write_systems(
-    session: Session, spans: list[tuple[int, int]], sources: dict[tuple[int, int], int]
+    session: Session,
+    spans: list[tuple[int, int]],
+    sources: dict[tuple[int, int], int],
+    before: Mapping[int, int],
 ) -> None:
     """Write the systems anew, each with what its source had; what changes nothing isn't written."""
-    old = {each: (first, behind) for first, behind, each in system_starts(session)}
-    widths = _widths(session)
+    widths = {int(key.cmper1): number(node, "width") for key, node in _nodes(session, MEASURES)}
     systems = {int(key.cmper1): node for key, node in _nodes(session, SYSTEMS)}
     for index, span in enumerate(spans, 1):
         node = systems[sources[span]].copy()
-        before = sum(widths.get(each, 0) for each in range(*old[sources[span]]))
-        now = sum(widths.get(each, 0) for each in range(*span))
-        if before and now and before != now:
-            node.set("horzPercent", str(round(number(node, "horzPercent") * before / now)))
+        then, now = before.get(sources[span], 0), sum(widths.get(each, 0) for each in range(*span))
+        if then and now and then != now:
+            node.set("horzPercent", str(round(number(node, "horzPercent") * then / now)))
         node.set("startMeas", str(span[0]))
         node.set("endMeas", str(span[1]))
         _put(session, SYSTEMS, Key(index), node)
@@ -167,10 +192,6 @@ def _page_from(node: Node, first_system: int) -> Node:
     page = node.copy()
     page.set("firstSystem", str(first_system))
     return page
-
-
-def _widths(session: Session) -> dict[int, int]:
-    return {int(key.cmper1): number(node, "width") for key, node in _nodes(session, MEASURES)}
 
 
 def _nodes(session: Session, table: tuple[str, str]) -> list[tuple[Key, Node]]:
