@@ -120,7 +120,7 @@ class FCSystemStaves(InciOthers, of=FCSystemStaff):
         """Keep these staves as the list that is nobody's, in place of what it has."""
         keys = self._session.keys_of("others", "instUsed", TEMPORARY_LIST)
         for key in keys[len(self._items) :]:
-            self._store.delete("others", "instUsed", key._replace(part=self._session.part))
+            self._session.store.delete("others", "instUsed", key._replace(part=self._session.part))
         for inci, item in enumerate(self._items):
             copy = item.CreateClone()
             copy._size = 100
