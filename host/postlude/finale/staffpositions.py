@@ -36,8 +36,8 @@ def staff_number(note: FCNote) -> int:
         for key in session.keys_of("details", "crossStaff", entry.number):
             node = session.store.load("details", "crossStaff", key)
             if node is not None and node.get("noteID") == str(note.NoteID):
-                return int(node.get("instrument") or 0) or entry.Staff
-    return entry.Staff
+                return int(node.get("instrument") or entry.Staff)
+    return int(entry.Staff)
 
 
 @remembering(("others", "partGlobals"))
@@ -192,8 +192,9 @@ def extremes(entry: FCNoteEntry) -> tuple[int, int]:
 # Layers.
 
 
+@remembering(("others", "layerAtts"))
 def layer_attributes(session: Session, layer: int) -> Node | None:
-    """The settings of a layer, which counts from 1 here."""
+    """The settings of a layer, which counts from 1 here. The node is shared: only read it."""
     return load_for_part(session.store, "others", "layerAtts", Key(layer - 1), session.part)
 
 
