@@ -203,6 +203,7 @@ def test_a_font_reads_and_writes_enigma_commands() -> None:
     assert (font.Name, font.Size, font.Bold, font.Italic) == ("Times", 14, True, True)
     assert font.CreateEnigmaString(None).LuaString == "^font(Times)^size(14)^nfx(3)"
     assert namespace.FCString("^font(Times)^size(9)x^size(14)y").CreateLastFontInfo().Size == 14
+    assert namespace.FCString("plain").CreateLastFontInfo().IsIdenticalTo(namespace.FCFontInfo())
 
 
 def test_default_fonts_are_loaded_and_saved() -> None:

@@ -111,16 +111,16 @@ class EnigmaString:
         return strings
 
     @method
-    def CreateLastFontInfo(self) -> FCFontInfo | None:
-        """The font in force at the text's end; nil if the text names none."""
+    def CreateLastFontInfo(self) -> FCFontInfo:
+        """The font in force at the text's end. Where the text names none it is that of a new ``FCFontInfo``:
+        scripts rely on an object."""
         from postlude.finale.fonts import FCFontInfo
 
         info = FCFontInfo(self._session)
-        found = False
         for token in tokenise(self.text_value):
             if isinstance(token, Command) and token.name in FONT_COMMANDS:
-                found = info.apply_command(token) or found
-        return info if found else None
+                info.apply_command(token)
+        return info
 
     @method
     def ReplaceCategoryFonts(self, category: FCCategoryDef, fontmode: int, replacefonttag: bool) -> bool:
