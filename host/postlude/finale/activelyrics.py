@@ -24,7 +24,7 @@ class FCActiveLyric(NoInciDetail, tag="activeLyric"):
     TextBlockID = integer("lyricNumber")
 
     @method
-    def Load(self) -> bool:
+    def Load(self) -> bool:  # type: ignore[override]  # As the framework has it: there is one.
         return self._load(Key(1, 1))
 
     @method

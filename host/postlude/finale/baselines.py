@@ -67,7 +67,7 @@ class FCBaseline(Detail, tag="baselinesChords"):
     @prop
     def GlobalScope(self) -> bool:
         """Whether it is for the whole piece, not for a system."""
-        return self.System == WHOLE_PIECE
+        return bool(self.System == WHOLE_PIECE)
 
     @prop
     def Mode(self) -> int:

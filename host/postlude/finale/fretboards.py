@@ -10,6 +10,8 @@ from postlude.errors import ScriptError
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase, FCCollection, Property, prop
 from postlude.finale.constants import constant
+from postlude.finale.recordlists import InciOthers
+from postlude.finale.records import InciOther
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -216,6 +218,10 @@ class FCFretboardGroupItem(FCBase):
     @method
     def Delete(self) -> bool:
         return self._session.store.delete(self.section, self.tag, self._place)
+
+
+class FCFretboardGroupDefs(InciOthers, of=InciOther, tag="fretGroup"):
+    """The groups of diagrams of a chord suffix. The framework has no class for what one of them holds."""
 
 
 class FCFretboardGroup(FCCollection):

@@ -79,7 +79,7 @@ THEMES: Mapping[str, str] = {
     "frets": "FCFretInstrumentDef FCFretInstrumentDefs FCFretboardStyleDef FCFretboardStyleDefs",
     "fretboards": (
         "__FCFretItemBase __FCFretItemsBase FCFretItem FCFretItems FCFretBarreItem FCFretBarreItems "
-        "FCFretboardGroupItem FCFretboardGroup"
+        "FCFretboardGroupItem FCFretboardGroup FCFretboardGroupDefs"
     ),
     "groups": "__FCNoInciDetail __FCCollectionNoInciDetail FCGroup FCGroups",
     "entries": "FCNoteEntry",
