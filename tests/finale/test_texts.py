@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from postlude.enigma.document import open_document
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session, Surroundings
 from tests.conftest import shared_path
@@ -156,21 +157,20 @@ def test_a_new_text_block_gets_a_text_of_its_own_and_both_are_deleted_together()
     assert namespace._session.store.changes_since() == []
 
 
-def test_syllables_of_a_real_score_are_read() -> None:
-    from postlude.enigma.document import open_document
+def test_the_syllables_of_a_real_score_are_those_of_its_musicxml() -> None:
+    from xml.etree import ElementTree
 
-    namespace = Namespace(
-        Session(open_document(shared_path() / "documents" / "testtemplate-fin2011format.musx"))
-    )
+    folder = shared_path() / "documents"
+    namespace = Namespace(Session(open_document(folder / "zwei_gesange.musx")))
     into = namespace.FCString()
-    texts = []
-    for syllable in _all(namespace):
-        assert syllable.GetText(into)
-        texts.append(into.LuaString)
-    assert texts[:2] == ["test", "lyr"]
-
-
-def _all(namespace: Namespace) -> Any:
     syllables = namespace.FCVerseSyllables()
-    syllables.LoadAll()
-    return syllables
+    assert syllables.LoadAll() == 35
+    found = []
+    for syllable in syllables:
+        assert syllable.GetText(into)
+        found.append((into.LuaString, syllable.CalcHyphen()))
+    lyrics = ElementTree.parse(folder / "musicxml" / "zwei_gesange.musicxml").iter("lyric")
+    sung = [each for each in lyrics if each.findtext("text")]
+    assert found == [
+        (each.findtext("text"), each.findtext("syllabic") in ("begin", "middle")) for each in sung
+    ]
