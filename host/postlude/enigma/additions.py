@@ -49,6 +49,8 @@ def row(form: str, after: str, known_from: str, *paths: str) -> dict[str, Additi
 
 _STAFF = "musxdom FieldPopulatorsOthers.cpp Staff"
 _STYLE_MASK = "musxdom FieldPopulatorsOthers.cpp StaffStyle::Masks"
+_ENTRY = "musxdom FieldPopulatorsEntries.cpp Entry"
+_NOTE = "musxdom FieldPopulatorsEntries.cpp Note"
 _VOICING = "musxdom FieldPopulatorsOthers.cpp PartVoicing"
 _FRET_STYLE = "musxdom FieldPopulatorsOthers.cpp FretboardStyle"
 _GROUP = "musxdom FieldPopulatorsDetails.cpp StaffGroup"
@@ -201,7 +203,8 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
     },
     ("details", "staffGroup"): {
         "fullYadj": number("fullXadj", _GROUP),
-        "fullJustify": word("barline", _GROUP, *_JUSTIFICATIONS),
+        "customBarShape": number("barline", "measSpec, whose barline is told by the same words"),
+        "fullJustify": word("customBarShape", _GROUP, *_JUSTIFICATIONS),
         "abbrvJustify": word("fullJustify", _GROUP, *_JUSTIFICATIONS),
         **row("flag", "groupBarlineStyle", _GROUP, "ownBarline", "fullIndivPos", "abbrvIndivPos"),
         **row("int", "abbrvID", _GROUP, "abbrvXadj", "abbrvYadj"),
@@ -220,6 +223,16 @@ ADDITIONS: Mapping[tuple[str, str], Mapping[str, Addition]] = {
         "justify": word(
             "", "musxdom FieldPopulatorsDetails.cpp LyricEntryInfo", "center", "left", "right",
         ),
+    },
+    ("entries", "entry"): {
+        "performanceData": flag("tupletStart", _ENTRY),
+        "flipTie": flag("beamExt", _ENTRY),
+        "splitStem": flag("reverseUpStem", _ENTRY),
+        "checkAccis": flag("upStem", _ENTRY),
+        "slashGrace": flag("sorted", _ENTRY),
+        "noSpacing": flag("noPlayback", _ENTRY),
+        "note/upSplitStem": flag("downStemSecond", _NOTE),
+        **row("flag", "parenAcci", _NOTE, "note/noPlayback", "note/noSpacing"),
     },
     ("details", "tupletDef"): {
         "hidden": flag("autoBracketStyle", "musxdom FieldPopulatorsDetails.cpp TupletDef"),

@@ -63,6 +63,7 @@ class FCGroup(NoInciDetail, tag="staffGroup"):
     AbbreviatedNameID = read_only(integer("abbrvID"))
     AbbreviatedNameJustify = choice("abbrvJustify", JUSTIFICATIONS)
     AbbreviatedNameVerticalOffset = integer("abbrvYadj")
+    BarlineShapeID = integer("customBarShape", doc="Where measures have theirs; no group at hand has one.")
     BarlineStyle = choice("barline", BARLINES)
     BarlineUse = flag("ownBarline")
     BracketHorizontalPos = integer("bracket/bracPos")
