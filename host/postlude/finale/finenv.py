@@ -13,7 +13,7 @@ from typing import Any
 
 from postlude import versions
 from postlude.errors import ScriptError
-from postlude.finale.arguments import to_bool, to_int, to_text
+from postlude.finale.arguments import expected, to_bool, to_int, to_text
 from postlude.finale.constants import constant
 from postlude.finale.regions import FCMusicRegion
 from postlude.finale.session import Session
@@ -64,8 +64,8 @@ class Finenv:
 
     FUNCTIONS = (
         "EndUndoBlock", "GetPluginDefFunction", "IsScriptActive", "QueryInitializationInProgress",
-        "QueryInvokedModifierKeys", "Region", "RunningLuaFilePath", "RunningLuaFolderPath",
-        "StartNewUndoBlock", "UI", "UserValueInput",
+        "QueryInvokedModifierKeys", "Region", "RegisterModelessDialog", "RunningLuaFilePath",
+        "RunningLuaFolderPath", "StartNewUndoBlock", "UI", "UserValueInput",
     )  # fmt: skip
     PROPERTIES = (
         "ConsoleIsAvailable", "DebugEnabled", "EmbeddedLuaOSUtils", "FinaleVersion", "IsFinaleDemo",
@@ -158,6 +158,16 @@ class Finenv:
         wanted = to_int(keys)
         held = sum(constant(MODIFIERS[name]) for name in self._facts.modifiers)
         return wanted & held == wanted
+
+    def RegisterModelessDialog(self, window: Any = None) -> None:
+        """Announce a window that the script is going to show while it goes on: the run lasts until all of them
+        are closed."""
+        from postlude.finale.dialogs.customwindows import FCCustomLuaWindow  # late: most runs have no window
+
+        if not isinstance(window, FCCustomLuaWindow):
+            raise expected(1, FCCustomLuaWindow.lua_name, window)
+        if not any(each is window for each in self._session.modeless):
+            self._session.modeless.append(window)
 
     def RunningLuaFilePath(self) -> str:
         return self._facts.path

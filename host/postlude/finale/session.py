@@ -118,6 +118,8 @@ class Session:
         self.selection: Selection = Selection()
         self.shared: dict[str, Any] = {}
         """Objects that are one a session, such as the user interface and the selected region."""
+        self.modeless: list[Any] = []
+        """Windows that a script announced and shows while it goes on, in order."""
         self.displaced_frames: set[int] = set()
         """Frames that another layer pushed out of its place and that nothing refers to yet."""
         self._keys: dict[tuple[str, str, int], tuple[int, list[Key]]] = {}

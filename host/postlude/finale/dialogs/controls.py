@@ -148,7 +148,7 @@ class FCControl(FCBase):
 
     def width_for_text(self) -> float:
         """The width that its texts need. Approximated."""
-        return round(max(map(text_width, self.shown_texts()), default=0.0) + self.padding)
+        return float(round(max(map(text_width, self.shown_texts()), default=0.0) + self.padding))
 
     @method
     @approximate

@@ -320,8 +320,10 @@ class FCCustomLuaWindow(FCCustomWindow):
     RegisterTextSelectionChanged = registers("TextSelectionChanged")
 
     @method
-    def RegisterHandleControlEvent(self, control: FCControl, callback: object) -> bool:
-        """Register a function for what happens in one control; nil takes it back."""
+    def RegisterHandleControlEvent(self, control: FCControl | None, callback: object) -> bool:
+        """Register a function for what happens in one control; nil takes it back. False without a control."""
+        if control is None:
+            return False
         if callback is None:
             self.control_callbacks.pop(control.control_id, None)
         elif callable(callback):
