@@ -184,7 +184,7 @@ class Frame:
             entry.link(chain[index - 1], chain[index + 1])
         _point(store, before, "next", chain[1])
         _point(store, after, "prev", chain[-2])
-        self._write_spec(store, numbers)
+        self.write_spec(store, numbers)
         self.loaded = numbers
 
     def move(self, layer: int) -> None:
@@ -209,7 +209,7 @@ class Frame:
             _point(store, after, "prev", self.loaded[-1])
         self.layer = layer
 
-    def _write_spec(self, store: Store, numbers: list[int]) -> None:
+    def write_spec(self, store: Store, numbers: list[int]) -> None:
         if not numbers:
             if self.number:
                 for inci in (1, 0):

@@ -1,10 +1,11 @@
 """Music that is copied from one place of the document to another, as ``FCMusicRegion`` does it.
 
-A clip is taken of whole measures. **It carries**, for each cell: the entries of all layers with every detail of
-theirs (articulations, tuplets, lyrics, beams, stems, noteheads, ties, what a part changes of them), the clefs,
-the chord symbols; the expressions that are assigned to that one staff; and the smart shapes that begin and end
-within the clip. It doesn't carry what Finale keeps by measure or by staff: signatures, barlines, repeats, staff
-styles, expressions of a staff list or of the whole system, text blocks and graphics.
+A clip is taken of whole measures; :mod:`postlude.finale.partialclips` has those of parts of measures. **It
+carries**, for each cell: the entries of all layers with every detail of theirs (articulations, tuplets, lyrics, beams,
+stems, noteheads, ties, what a part changes of them), the clefs, the chord symbols; the expressions that are
+assigned to that one staff; and the smart shapes that begin and end within the clip. It doesn't carry what Finale
+keeps by measure or by staff: signatures, barlines, repeats, staff styles, expressions of a staff list or of the
+whole system, text blocks and graphics.
 
 What stood at the place where a clip is pasted is replaced. A smart shape that hangs on an entry which goes, or
 that lies within the place, goes too; so one that leads out of it is lost. Notes keep their sound: in another key
@@ -18,21 +19,28 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
-from postlude.errors import ScriptError
-from postlude.finale.cells import clef_at, key_at
+from postlude.finale.clippieces import (
+    Detail,
+    clear_music,
+    details_of,
+    ends_of,
+    expressions_at,
+    paste_details,
+    places,
+    respell,
+)
 from postlude.finale.entries import FCNoteEntry
 from postlude.finale.frames import (
     LAYERS,
     Frame,
-    entry_detail_tags,
     entry_numbers,
     frame_key,
     frame_numbers,
 )
-from postlude.finale.keys import KeyValue
-from postlude.finale.records import delete_record
-from postlude.finale.smartshapemarks import add_marks, remove_marks
+from postlude.finale.inforce import clef_at, key_at
+from postlude.finale.pitches import KeyValue
 from postlude.finale.smartshapeends import ENDS
+from postlude.finale.smartshapemarks import add_marks
 from postlude.finale.staves import scroll_view
 
 if TYPE_CHECKING:
@@ -67,7 +75,7 @@ class Clip:
     first: int
     measures: int
     cells: dict[Place, CellClip] = field(default_factory=dict)
-    details: dict[int, list[tuple[str, Key, Node]]] = field(default_factory=dict)
+    details: dict[int, list[Detail]] = field(default_factory=dict)
     shapes: dict[int, dict[int, Node]] = field(default_factory=dict)
     """Smart shapes by number: the score's record, and what parts change of it, by part."""
 

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.finale.arguments import method
 from postlude.finale.base import FCBase, prop, write_only
-from postlude.finale.cells import FCCell, meter_at
+from postlude.finale.cells import FCCell, FCCells
 from postlude.finale.fields import held
+from postlude.finale.inforce import meter_at
+from postlude.finale.regionmusic import RegionMusic
 from postlude.finale.selection import Selection
 from postlude.finale.session import END_OF_MEASURE
 from postlude.finale.staves import scroll_view, slots
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
-    from postlude.finale.musicclips import Clip
     from postlude.finale.session import Session
 
 
-class FCMusicRegion(FCBase):
+class FCMusicRegion(RegionMusic, FCBase):
     """Measures from 1, staves by number or by slot (their place in scroll view, from 1), positions in EDU.
 
     An end position of 0x7FFFFFFF, or beyond the measure, is the measure's end.
@@ -28,7 +29,7 @@ class FCMusicRegion(FCBase):
         super().__init__(session)
         self._it = Selection()
         self._list = 0
-        self._clip: Clip | None = None
+        self._clip = None
 
     # Positions.
 
@@ -132,7 +133,17 @@ class FCMusicRegion(FCBase):
 
     @method
     def IsEmpty(self) -> bool:
+        """Whether nothing is selected: no measure, no staff, or no more than a place between notes."""
+        return self._it.empty or bool(self.IsSinglePos())
+
+    @method
+    def IsEmptyAndNotSinglePos(self) -> bool:
         return self._it.empty
+
+    @method
+    def IsStartPos(self, measure: int, pos: int) -> bool:
+        """Whether the region begins there."""
+        return (self._it.start_measure, self._it.start_pos) == (measure, pos)
 
     @method
     def IsCurrentDocument(self) -> bool:
@@ -229,6 +240,25 @@ class FCMusicRegion(FCBase):
         return self._it.end_pos >= meter_at(self._session, staff, self._it.end_measure).duration
 
     @method
+    def AssureSortedStaves(self) -> None:
+        """Let the start be the upper staff."""
+        it = self._it
+        if it.start_slot > it.end_slot:
+            it.start_slot, it.end_slot = it.end_slot, it.start_slot
+
+    @method
+    def ConvertToGlobalInstrumentList(self) -> None:
+        """Let staves be told by scroll view, as they always are here; keep those that scroll view has."""
+        self._list = 0
+
+    @method
+    def CreateCells(self) -> FCCells:
+        """All cells of the region, staff by staff."""
+        cells = FCCells(self._session)
+        cells.ApplyRegion(self)
+        return cells
+
+    @method
     def AddMeasureOffset(self, offset: int) -> bool:
         it = self._it
         if it.empty or it.start_measure + offset < 1:
@@ -251,58 +281,6 @@ class FCMusicRegion(FCBase):
             last = min(it.end_pos, length) if measure == it.end_measure else length
             total += max(last - first, 0)
         return total
-
-    @method
-    def RebeamMusic(self) -> None:
-        """Beam the region's entries anew by their time signatures and the document's beam options."""
-        from postlude.finale.beams import rebeam
-
-        for measure in range(self._it.start_measure, self._it.end_measure + 1):
-            for slot in range(self._it.start_slot, self._it.end_slot + 1):
-                rebeam(self._session, self.CalcStaffNumber(slot), measure)
-
-    # Music that is copied; the module musicclips says what is carried along.
-
-    @method
-    def CopyMusic(self) -> bool:
-        """Take the music of the region, in whole measures, into a clip that this object keeps.
-
-        Raises ScriptError for an empty region and for one of parts of measures.
-        """
-        from postlude.finale.musicclips import check_whole, copy_music
-
-        check_whole(self._it, self.IsPartial())
-        self._clip = copy_music(self._session, self._it)
-        return True
-
-    @method
-    def CutMusic(self) -> bool:
-        """As ``CopyMusic``, and remove the music from the region."""
-        from postlude.finale.musicclips import clear_music
-
-        self.CopyMusic()
-        assert self._clip is not None
-        clear_music(self._session, self._clip.staves, self._clip.first, self._clip.measures)
-        return True
-
-    @method
-    def PasteMusic(self) -> bool:
-        """Put the clip where the region begins now, in place of what is there.
-
-        It is pasted once and whole, wherever the region ends. False without a clip, and where the document has
-        no staff or no measure for it.
-        """
-        from postlude.finale.musicclips import paste_music
-
-        if self._clip is None:
-            return False
-        return paste_music(self._session, self._clip, self._it.start_slot, self._it.start_measure)
-
-    @method
-    def ReleaseMusic(self) -> bool:
-        """Forget the clip; false if there is none."""
-        kept, self._clip = self._clip, None
-        return kept is not None
 
     def _same_as(self, other: Any) -> bool:
         return bool(self._it == other._it)
