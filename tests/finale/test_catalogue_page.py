@@ -33,7 +33,7 @@ def test_every_file_it_names_is_part_of_the_catalogue() -> None:
         "test_conformance",
     }
     assert {name for name in named if not (folder / f"{name}.py").is_file()} == set()
-    assert all((folder / f"{file}.py").is_file() for file in themes.THEMES)
+    assert all((folder / f"{file.replace('.', '/')}.py").is_file() for file in themes.THEMES)
 
 
 def test_every_class_is_registered_under_the_file_that_declares_it() -> None:
