@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from postlude.finale.articulations import FCArticulations
     from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.notemods import FCNoteheadMods, FCPerformanceMods
     from postlude.finale.notes import FCNote
 
 _OWN = frozenset({"entryPartFieldDetail"})
@@ -80,6 +81,24 @@ class EntryCopies(EntryCore):
         found.LoadAllForEntryNumber(self.number)
         for item in found:
             item._entry = self.me
+        return found
+
+    @method
+    def CreateNoteheadMods(self) -> FCNoteheadMods:
+        """What is changed of its noteheads."""
+        from postlude.finale.notemods import FCNoteheadMods
+
+        found = FCNoteheadMods.construct(self._session, self.me)
+        found.LoadAll()
+        return found
+
+    @method
+    def CreatePerformanceMods(self) -> FCPerformanceMods:
+        """What is changed of its playback."""
+        from postlude.finale.notemods import FCPerformanceMods
+
+        found = FCPerformanceMods.construct(self._session, self.me)
+        found.LoadAll()
         return found
 
     @method

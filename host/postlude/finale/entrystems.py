@@ -15,6 +15,7 @@ from postlude.finale.staffpositions import (
     layer_attributes,
     layer_replaced,
     layer_settings_apply,
+    note_position,
     staff_number,
 )
 from postlude.finale.staffstyles import staff_source
@@ -23,6 +24,7 @@ from postlude.finale.voicednotes import shown_notes
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.notes import FCNote
 
 STEP = 12
 """EVPU from a line to the space beside it."""
@@ -65,6 +67,22 @@ class EntryStems(EntryCore):
     @method
     def CalcHighestStaffPosition(self) -> int:
         return extremes(self.me)[1]
+
+    @method
+    def CalcLowestPercussionNote(self) -> FCNote | None:
+        """The note that stands lowest on the staff: a percussion map places notes by sound, not by pitch."""
+        return min(self.notes, key=note_position, default=None)
+
+    @method
+    def CalcHighestPercussionNote(self) -> FCNote | None:
+        """The note that stands highest on the staff."""
+        return max(self.notes, key=note_position, default=None)
+
+    @method
+    @approximate
+    def CalcWidestNoteheadWidth(self) -> int:
+        """The width of its widest notehead in EVPU. Approximated, as ``FCNote.CalcNoteheadWidth``."""
+        return max((note.CalcNoteheadWidth() for note in self.notes), default=0)
 
     @method
     def CalcDisplaysAsRest(self) -> bool:
