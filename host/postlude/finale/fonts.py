@@ -130,6 +130,8 @@ class FCFontInfo(FCBase):
         self.styles = self.styles | STYLE_BITS[name] if on else self.styles & ~STYLE_BITS[name]
 
     def _id_of(self, name: str) -> int | None:
+        if self._session.document is None:
+            return None  # as in a dialog of a script that needs no document
         store = self._session.store
         for key in store.keys("others", "fontName"):
             node = store.load("others", "fontName", key)

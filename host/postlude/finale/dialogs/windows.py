@@ -132,7 +132,7 @@ class FCUserWindow(FCCollection, name="__FCUserWindow"):
 
     @Height.setter
     def _set_height(self, value: float) -> None:
-        self.client_height = max(value - TITLE_BAR, 0.0)
+        self.client_height = value - TITLE_BAR
 
     @method
     def StorePosition(self, storesize: bool) -> None:
