@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def _font(name: str, bold: bool, italic: bool) -> tuple[Any, Any, Any, float] | 
     if path is None:
         return None
     try:
-        font = TTFont(path, lazy=True)
+        font = TTFont(BytesIO(path.read_bytes()), lazy=True)
         return font, font.getGlyphSet(), font.getBestCmap() or {}, float(font["head"].unitsPerEm)
     except (OSError, TTLibError):
         return None
