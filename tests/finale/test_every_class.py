@@ -146,7 +146,7 @@ def kind_of(declared: str) -> str:
         return "float"
     if name in ("bool", "object"):
         return name
-    return "object" if name.startswith(("FC", "__FC", "LuaRef")) else "number"
+    return "object" if name.startswith(("FC", "__FC", "LuaRef", "BaseData")) else "number"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,9 +8,9 @@ from postlude.finale.arguments import approximate, method
 from postlude.finale.articulationdefs import MANUAL, FCArticulationDef
 from postlude.finale.base import write_only
 from postlude.finale.constants import constant
+from postlude.finale.entrydetails import EntryDetail
 from postlude.finale.fields import choice, combination, integer, inverted_flag
 from postlude.finale.recordlists import EntryDetails
-from postlude.finale.records import EntryDetail
 
 if TYPE_CHECKING:
     from postlude.finale.points import FCPoint

@@ -9,9 +9,10 @@ from postlude.errors import ScriptError
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import prop, write_only
 from postlude.finale.constants import constant
+from postlude.finale.entrydetails import EntryDetail
 from postlude.finale.fields import choice, flag, integer, read_only
 from postlude.finale.recordlists import EntryDetails
-from postlude.finale.records import NO_KEY, EntryDetail
+from postlude.finale.records import NO_KEY
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry

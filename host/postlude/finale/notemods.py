@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from postlude.finale.arguments import method
 from postlude.finale.base import Property, prop, write_only
+from postlude.finale.entrydetails import EntryDetailNoteID
 from postlude.finale.fields import flag, integer, put_only
 from postlude.finale.fonts import FCFontInfo
 from postlude.finale.recordfonts import NewFonts, font_at, font_name, put_style, take_style
 from postlude.finale.recordlists import EntryDetails
-from postlude.finale.records import EntryDetailNoteID
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
+from postlude.finale.entrydetails import EntryDetail
 from postlude.finale.fields import integer
 from postlude.finale.recordlists import EntryDetails, InciOthers
-from postlude.finale.records import EntryDetail, InciOther, delete_record
+from postlude.finale.records import InciOther, delete_record
 from postlude.finale.smartshapeends import ENDS
 from postlude.finale.smartshapes import FCSmartShape
 

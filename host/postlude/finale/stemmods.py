@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from postlude.finale.arguments import method
+from postlude.finale.entrydetails import EntryDetail
 from postlude.finale.fields import integer
-from postlude.finale.records import EntryDetail
 
 STEM_SHAPES = ("stemDefDown", "stemDefUp")
 ADJUSTMENTS = ("stemAdjust", "beamStemAdjust")

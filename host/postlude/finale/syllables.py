@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from postlude.enigma.node import Key
 from postlude.finale.arguments import method
+from postlude.finale.entrydetails import EntryDetail
 from postlude.finale.fields import choice, flag, integer
 from postlude.finale.fonts import FCFontInfo
 from postlude.finale.lyrics import (
@@ -20,7 +21,6 @@ from postlude.finale.lyrics import (
     Syllables,
 )
 from postlude.finale.recordlists import EntryDetails
-from postlude.finale.records import EntryDetail
 from postlude.finale.strings import FCString
 from postlude.finale.utf16 import gathered
 

@@ -12,9 +12,9 @@ from importlib import import_module
 THEMES: Mapping[str, str] = {
     "base": "__FCBase __FCIteratorBase __FCCollection",
     "records": (
-        "__FCBaseData __FCOther __FCNoInciOther __FCInciOther __FCDetail __FCCellDetail "
-        "__FCNoInciCellDetail __FCEntryDetail __FCEntryDetailNoteID"
+        "__FCBaseData __FCOther __FCNoInciOther __FCInciOther __FCDetail __FCCellDetail __FCNoInciCellDetail"
     ),
+    "entrydetails": "__FCEntryDetail __FCEntryDetailNoteID",
     "prefs.base": "__FCPrefsBase",
     "prefs.bookmarks": "FCBookmark FCBookmarks",
     "prefs.braces": "FCPianoBracePrefs",

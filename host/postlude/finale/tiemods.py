@@ -9,9 +9,10 @@ from __future__ import annotations
 from postlude.errors import ScriptError
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import Property
+from postlude.finale.entrydetails import EntryDetailNoteID
 from postlude.finale.fields import choice, combination, flag, integer, inverted_flag, put_only, read_only
 from postlude.finale.recordlists import EntryDetails
-from postlude.finale.records import NO_KEY, EntryDetailNoteID
+from postlude.finale.records import NO_KEY
 
 START, END = "tieAlterStart", "tieAlterEnd"
 CONNECTIONS: dict[str | None, int] = {

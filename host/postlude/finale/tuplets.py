@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from postlude.finale.arguments import method
+from postlude.finale.entrydetails import EntryDetail
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.recordlists import EntryDetails
-from postlude.finale.records import NO_KEY, EntryDetail
+from postlude.finale.records import NO_KEY
 
 BRACKET_MODES: dict[str | None, int] = {None: 0, "unbeamedOnly": 1, "neverBeamSide": 2}
 NUMBER_STYLES: dict[str | None, int] = {
