@@ -143,17 +143,17 @@ def test_connections_of_stems_are_numbered_from_1(finale: Namespace) -> None:
 
 def test_guides_are_saved_with_their_options(finale: Namespace) -> None:
     prefs = loaded(finale, "FCGridsGuidesPrefs")
-    guides = prefs.HorizontalGuides
+    guides = prefs.GetHorizontalGuides()
     assert [guide.Position for guide in guides] == [6400]
     guides.AddGuide(12800).Position = 9600
     assert guides.FindClosest(9000, 1000).Position == 9600
     assert guides.FindClosest(20000, 1000) is None
     assert prefs.Save() and prefs.Reload()
-    assert [guide.Position for guide in prefs.HorizontalGuides] == [6400, 9600]
+    assert [guide.Position for guide in prefs.GetHorizontalGuides()] == [6400, 9600]
     assert prefs.HorizontalGuideCount == 2
-    prefs.HorizontalGuides.ClearAll()
-    assert prefs.HorizontalGuides.SaveAll() and prefs.Reload()
-    assert (prefs.HorizontalGuides.Count, prefs.HorizontalGuideCount) == (0, 0)
+    prefs.GetHorizontalGuides().ClearAll()
+    assert prefs.GetHorizontalGuides().SaveAll() and prefs.Reload()
+    assert (prefs.GetHorizontalGuides().Count, prefs.HorizontalGuideCount) == (0, 0)
 
 
 def test_the_grid_is_alike_in_both_directions(finale: Namespace) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import constructor, method, to_int
-from postlude.finale.base import FCBase, FCCollection, Property, prop
+from postlude.finale.base import FCBase, FCCollection, Property
 from postlude.finale.fieldmethods import Indexed
 from postlude.finale.fields import Field, choice, flag, held, integer
 from postlude.finale.prefs.base import Prefs
@@ -110,12 +110,14 @@ class FCGridsGuidesPrefs(Prefs, tag="gridGuideOptions"):
         self._guides: dict[str, FCGuides] = {}
         """The lists of guides that were asked for."""
 
-    @prop
-    def HorizontalGuides(self) -> FCGuides:
+    # No properties: a real script writes all properties that `dumpproperties` gives as JSON, and would write these.
+
+    @method
+    def GetHorizontalGuides(self) -> FCGuides:
         return self._list("HorizontalGuides", [int(each.get("location") or 0) for each in self._horizontal()])
 
-    @prop
-    def VerticalGuides(self) -> FCGuides:
+    @method
+    def GetVerticalGuides(self) -> FCGuides:
         return self._list("VerticalGuides", self._unseen.get("VerticalGuides", []))
 
     def _horizontal(self) -> list[Node]:
