@@ -6,18 +6,32 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
+    from postlude.finale.walking import each_cell, each_entry, each_staff
     from postlude.host import Host, open_document
     from postlude.options import RunOptions
     from postlude.result import RunResult
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Host", "RunOptions", "RunResult", "__version__", "open_document"]
+__all__ = [
+    "Document",
+    "Host",
+    "RunOptions",
+    "RunResult",
+    "__version__",
+    "each_cell",
+    "each_entry",
+    "each_staff",
+    "open_document",
+]
 
 _HOMES = {
     "Document": "postlude.enigma.document",
     "Host": "postlude.host",
     "RunOptions": "postlude.options",
     "RunResult": "postlude.result",
+    "each_cell": "postlude.finale.walking",
+    "each_entry": "postlude.finale.walking",
+    "each_staff": "postlude.finale.walking",
     "open_document": "postlude.host",
 }
 

@@ -179,13 +179,20 @@ class FCBase(Debugging):
                     return lambda: declared.get(self)
                 if name[0] == "S" and declared.set is not None:
                     return lambda value: declared.set(self, value)
-        raise AttributeError(f"{self.lua_name} has no member '{name}'")
+        raise AttributeError(self._lacking(name, "member"))
 
     def __setattr__(self, name: str, value: Any) -> None:
         # Names that begin with a capital are the framework's; what begins otherwise is the object's own.
         if name < "[" and not isinstance(getattr(type(self), name, None), Property):
-            raise AttributeError(f"{self.lua_name} has no writable member '{name}'")
+            raise AttributeError(self._lacking(name, "writable member"))
         object.__setattr__(self, name, value)
+
+    def _lacking(self, name: str, what: str) -> str:
+        """What to say of a member that isn't here: whether the framework has it."""
+        from postlude.finale.framework import missing
+
+        classes = (getattr(cls, "lua_name", "") for cls in type(self).__mro__)
+        return missing(classes, name) or f"{self.lua_name} has no {what} '{name}'"
 
     def __repr__(self) -> str:
         return f"<{self.lua_name}>"
@@ -213,6 +220,9 @@ class FCCollection(FCIteratorBase, name="__FCCollection"):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __getitem__(self, index: int) -> Any:
+        return self._items[index]
 
     @prop
     def Count(self) -> int:

@@ -15,7 +15,7 @@ A block of the file::
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -128,14 +128,30 @@ def _arguments(text: str) -> Iterator[Argument]:
 # ---- what the catalogue lacks
 
 
+def _refusal(name: str) -> str:
+    return f"finale.{name} is not implemented in Postlude (docs/coverage.md lists what is)"
+
+
 def not_implemented(name: str) -> Callable[..., Any]:
     """What is called in place of a member that the catalogue lacks."""
 
     def refuse(*_: Any) -> Any:
-        raise ScriptError(f"finale.{name} is not implemented in Postlude (docs/coverage.md lists what is)")
+        raise ScriptError(_refusal(name))
 
     refuse.not_implemented = True  # type: ignore[attr-defined]
     return refuse
+
+
+def missing(classes: Iterable[str], member: str) -> str | None:
+    """What to say of a member that isn't implemented; None if it is, or if the framework has none of that name
+    in any of those classes."""
+    from postlude.finale.base import class_named
+
+    for name in classes:
+        facts = framework_class(name) if name else None
+        if facts is not None and (member in facts.methods or member in facts.properties):
+            return None if hasattr(class_named(name), member) else _refusal(f"{name}.{member}")
+    return None
 
 
 def undeclared_class(name: str) -> ClassInfo | None:

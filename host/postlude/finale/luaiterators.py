@@ -17,9 +17,9 @@ from postlude.finale.base import FCBase, FCCollection, class_named, declared_cla
 from postlude.finale.documentloops import DocumentLoops
 from postlude.finale.fields import held
 from postlude.finale.iteratorfilters import Filtering
-from postlude.finale.noteentrylayers import FCNoteEntryCell
 from postlude.finale.recordlists import DataCollection
 from postlude.finale.regions import FCMusicRegion
+from postlude.finale.walking import each_cell, loaded_cells
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -138,28 +138,18 @@ class FCLuaIterator(DocumentLoops, Filtering, FCBase):
         region = self._region(region)
         if region is None:
             return
-        first, last = region.slots
-        slots = range(first, last + 1)
-        measures = range(region.StartMeasure, region.EndMeasure + 1)
-        for slot in slots if self.downwards else reversed(slots):
-            staff = region.CalcStaffNumber(slot)
-            for measure in measures if self.forwards else reversed(measures):
-                if self._cell_passes(measure, staff):
-                    yield measure, staff
+        for measure, staff in each_cell(region, forwards=self.forwards, downwards=self.downwards):
+            if self._cell_passes(measure, staff):
+                yield measure, staff
 
     def _entries(self, region: FCMusicRegion | None, *, saved: bool) -> Iterator[Any]:
         region = self._region(region)
-        for measure, staff in self._cells(region):
-            assert region is not None
-            cell = FCNoteEntryCell.construct(self._session, measure, staff)
-            cell.mode, cell.mirrors = self.layer_mode, not saved
-            cell.Load()
+        if region is None:
+            return
+        for cell in loaded_cells(region, self._cells(region), self.layer_mode, save=saved):
             for entry in self._ordered(cell):
                 if (not self.partial or region.IsEntryPosWithin(entry)) and self._passes(entry):
                     yield entry
-            if saved:
-                cell.DeleteAllNullEntries()
-                cell.Save()
 
     def _notes(self, region: FCMusicRegion | None, *, saved: bool) -> Iterator[Any]:
         for entry in self._entries(region, saved=saved):

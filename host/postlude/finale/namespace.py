@@ -21,6 +21,10 @@ class Constructor:
 
     def __init__(self, info: ClassInfo) -> None:
         self._info = info
+        self.__doc__ = info.python_class.__doc__ if info.python_class is not None else None
+
+    def __dir__(self) -> Iterable[str]:
+        return sorted(self._info.statics)
 
     def __call__(self, *args: Any) -> Any:
         return self._info.construct(*args)
@@ -75,6 +79,9 @@ class Namespace:
         found = self.info(obj.lua_name)
         assert found is not None
         return found
+
+    def __dir__(self) -> Iterable[str]:
+        return [*framework_names(), *constants()]
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") and not name.startswith("__FC"):

@@ -85,6 +85,12 @@ class FCString(CharacterString, MeasurementString, PathString, EnigmaString, FCB
         """The line end of the platform."""
         return self._session.line_end
 
+    def __str__(self) -> str:
+        return self.text_value
+
+    def __repr__(self) -> str:
+        return f"<FCString {self.text_value!r}>"
+
     # Building.
 
     @method
