@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from postlude import Host
 from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
 from tests.enigma.builders import document
@@ -265,3 +267,17 @@ def test_nothing_is_printed_and_the_user_is_told(finale: Namespace) -> None:
     assert (settings.CopyCount, settings.PageRangeString) == (2, "1-3")
     assert settings.PrintCurrent() is False
     assert list(finale._session.notes.values()) == ["the script printed a document; Postlude has no printer"]
+
+
+def test_the_notes_are_in_the_result_of_the_run(tmp_path: Path) -> None:
+    script = tmp_path / "grid.lua"
+    script.write_text(
+        "local prefs = finale.FCGridsGuidesPrefs() prefs:Load(1) prefs.GridShow = true prefs.GuideShow = true\n"
+        "prefs:Save() prefs:Reload() return prefs.GridShow, prefs.GuideShow",
+        encoding="utf-8",
+    )
+    with Host(data_dir=tmp_path / "data", config_dir=tmp_path / "config") as host:
+        result = host.run(script, document(options=OPTIONS))
+    assert result.ok and result.returned == [True, True]
+    assert [change.fields for change in result.changes] == [{"showGuides": [None, True]}]
+    assert [note for note in result.notes if "GridShow" in note]
