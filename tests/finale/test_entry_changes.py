@@ -90,6 +90,27 @@ def test_rests_side_by_side_become_few() -> None:
     assert sound(finale)
 
 
+@pytest.mark.parametrize(
+    ("durations", "wanted"),
+    [
+        ([512, 512, 512, 512, 512, 512], [3072]),
+        ([512, 512, 512, -512, 512, 512], [1536, -512, 512, 512]),
+        ([-512, 512, 512, 512, 512, 512], [-512, 512, 512, 1536]),
+    ],
+)
+def test_rests_in_compound_time_follow_the_beats(durations: list[int], wanted: list[int]) -> None:
+    line = [(abs(duration), [] if duration > 0 else [0]) for duration in durations]
+    score = small_score({(1, 1, 1): line})
+    measure = score.store.load("others", "measSpec", Key(1))
+    assert measure is not None
+    measure.set("beats", "2")
+    measure.set("divbeat", "1536")
+    score.store.save("others", "measSpec", Key(1), measure)
+    found = cell(finale_of(score))
+    found.ReduceEntries()
+    assert [entry.Duration * (-1 if entry.IsNote() else 1) for entry in found] == wanted
+
+
 def test_a_measure_of_rests_becomes_one_rest() -> None:
     finale = made([(1024, [])] * 4)
     found = cell(finale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from postlude.finale.cells import meter_at
@@ -23,19 +24,23 @@ def reduce_rests(frame: Frame) -> bool:
     Rests are left alone inside of tuplets, in voice 2, where they are hidden, and where something hangs on them.
     """
     meter = meter_at(frame.session, frame.staff, frame.measure)
-    beats = meter.beat_lengths()
+    bounds = [Fraction(0), *accumulate(meter.beat_lengths())]
     joined = False
     for run in list(_runs(frame)):
         start = Fraction(run[0].position()[0])
         end = Fraction(sum(run[-1].position()))
         whole = start == 0 and end == meter.duration and is_written_as_one(int(end))
-        durations = [int(end)] if whole else list(_fill(start, end, beats))
+        durations = [int(end)] if whole else list(_fill(start, end, bounds))
         if len(durations) >= len(run) or sum(durations) != end - start:
             continue
         joined = True
+        place = start
         for entry, duration in zip(run, durations, strict=False):
             entry.Duration = duration
-            entry.BeamBeat = True
+            if place != start:
+                # It has moved: a group of beams begins there if a beat does.
+                entry.BeamBeat = place in bounds
+            place += duration
         for entry in run[len(durations) :]:
             frame.remove(entry)
     return joined
@@ -63,11 +68,11 @@ def _can_be_joined(entry: FCNoteEntry) -> bool:
     return plain and entry.position()[1] == entry.edu
 
 
-def _fill(start: Fraction, end: Fraction, beats: list[Fraction]) -> Iterator[int]:
-    """Durations from a position to another: each the longest that begins where one of its length may."""
-    bounds = [Fraction(0)]
-    for beat in beats:
-        bounds.append(bounds[-1] + beat)
+def _fill(start: Fraction, end: Fraction, bounds: list[Fraction]) -> Iterator[int]:
+    """Durations from a position to another: each the longest that begins where one of its length may.
+
+    ``bounds`` are the positions where beats begin and the last one ends.
+    """
     position = start
     while position < end:
         beat_start = max(bound for bound in bounds if bound <= position)
