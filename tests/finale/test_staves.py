@@ -323,3 +323,26 @@ def test_staves_of_real_scores_are_as_another_reader_has_them(
         assert (staff.NotationStyle, int(staff.TransposeUseClef)) == (line["notation"], line["setToClef"])
         # The other reader doesn't count lines that are listed one by one.
         assert staff.LineCount == (line["lines"] if line["lines"] >= 0 else 1)
+
+
+def test_a_deleted_staff_is_in_no_list_and_takes_its_music_along(
+    document: Document, finale: Namespace
+) -> None:
+    assert not finale.FCStaves.Delete(9)
+    assert finale.FCStaves.Delete(1)
+    staves = finale.FCSystemStaves()
+    assert staves.LoadScrollView() == 1
+    assert [(staff.Staff, staff.Distance) for staff in staves] == [(2, 0)]
+    assert document.store.keys("entries", "entry") == []
+    assert document.store.keys("details", "gfhold") == []
+    assert not finale.FCStaff().Load(1) and not finale.FCStaffStyleAssign().Load(1, 0)
+
+
+def test_staves_that_were_deleted_one_by_one_are_not_saved_again(finale: Namespace) -> None:
+    staves = finale.FCStaves()
+    assert staves.LoadAll() == 2
+    assert staves.GetItemAt(1).DeleteData()
+    assert staves.SaveAll()
+    assert finale.FCStaves().LoadAll() == 1
+    assert finale.FCSystemStaves().LoadScrollView() == 1
+    assert finale.FCStaves.Append() == 2

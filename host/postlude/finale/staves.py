@@ -14,6 +14,7 @@ from postlude.finale.fields import choice, flag
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.remember import remembering
 from postlude.finale.staffbase import StaffBase
+from postlude.finale.stafflayout import append_staff, delete_staff, unlist_staff
 from postlude.finale.staffstyles import staff_at, style_at
 from postlude.finale.transpositions import Transposition as Transposition
 from postlude.finale.transpositions import transposition_at as transposition_at
@@ -74,6 +75,20 @@ class FCStaff(StaffBase, tag="staffSpec"):
     )
     UseAutoNumberingStyle = flag("useAutoNum")
 
+    _deleted = False
+
+    def _take(self, key: Key, node: Node) -> None:
+        super()._take(key, node)
+        self._deleted = False
+
+    @method
+    def DeleteData(self) -> bool:
+        """Remove the staff, from all systems as well; its music stays in the document, where nothing shows it."""
+        self._deleted = super().DeleteData()
+        if self._deleted:
+            unlist_staff(self._session, self.ItemNo)
+        return self._deleted
+
     @method
     def CalcPercussionLayoutID(self) -> int:
         """The number of the percussion layout; 0 if the staff has none."""
@@ -125,9 +140,18 @@ class FCStaves(NoInciOthers, of=FCStaff):
     @static
     def Append(session: Session) -> int:
         """Add a staff below all others, in scroll view and in each system; its number."""
-        from postlude.finale.systemstaves import append_staff
-
         return append_staff(session)
+
+    @static
+    def Delete(session: Session, staffid: int) -> bool:
+        """Remove a staff with its music; false if there is no such staff."""
+        return delete_staff(session, staffid)
+
+    @method
+    def SaveAll(self) -> bool:
+        """Save the staves, but those that ``DeleteData`` has removed."""
+        saved = [item.Save() for item in self._items if not item._deleted]
+        return all(saved)
 
 
 class FCCurrentStaffSpec(FCStaff):

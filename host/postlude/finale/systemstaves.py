@@ -7,43 +7,19 @@ from typing import TYPE_CHECKING
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
-from postlude.finale.constants import constants
 from postlude.finale.fields import held, integer
 from postlude.finale.recordlists import InciOthers
 from postlude.finale.records import InciOther
+from postlude.finale.stafflayout import NEW_PLACE, STUDIO_VIEW, TEMPO_TAP_STAFF
 from postlude.finale.staves import system_staves
 
 if TYPE_CHECKING:
     from postlude.finale.regions import FCMusicRegion
     from postlude.finale.session import Session
 
-STUDIO_VIEW = 65400
 FIRST_STAFF_SET, STAFF_SETS = 65500, 8
 TEMPORARY_LIST = 65529
-"""Numbers of the lists of staves that belong to no system (musxdom names them)."""
-
-TEMPO_TAP_STAFF = 32767
-
-_DISTANCE_IN_STUDIO_VIEW = -420
-"""EVPU from one staff to the next in studio view, in all real documents."""
-
-_RANGE = {"startMeas": "1", "startEdu": "0", "endMeas": "32767", "endEdu": "2147483647"}
-"""Every staff of every list is there for the whole piece, in all real documents."""
-
-_NEW_STAFF = {
-    "staffLines": "5", "lineSpace": "24", "dwRestOffset": "-4", "wRestOffset": "-4", "hRestOffset": "-4",
-    "otherRestOffset": "-4", "stemReversal": "-4", "botRepeatDotOff": "-5", "topRepeatDotOff": "-3",
-    "vertTabNumOff": "-1024",
-}  # fmt: skip
-"""What real documents have for a plain staff, beside its instrument."""
-
-
-def _new_place() -> Node:
-    node = Node("instUsed")
-    node.set("trackType", "staff")
-    for name, value in _RANGE.items():
-        node.set(f"range/{name}", value)
-    return node
+"""Numbers of lists of staves that belong to no system (musxdom names them)."""
 
 
 class FCSystemStaff(InciOther, tag="instUsed"):
@@ -51,8 +27,9 @@ class FCSystemStaff(InciOther, tag="instUsed"):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._node = _new_place()
         self._size = 100
+
+    made_with = NEW_PLACE
 
     Distance = integer("distFromTop", factor=-1, explicit=True)
     Resize = held("_size", int, "The size of the staff in this system, in percent; 100 has no record.")
@@ -153,27 +130,3 @@ class FCSystemStaves(InciOthers, of=FCSystemStaff):
     def IsSharingStaffWith(self, pOtherSystemStaves: FCSystemStaves) -> bool:
         theirs = {item.Staff for item in pOtherSystemStaves}
         return any(item.Staff in theirs for item in self._items)
-
-
-def append_staff(session: Session) -> int:
-    """Add a staff below all others of the score, in scroll view and in each system; its number."""
-    store = session.store
-    numbers = [int(key.cmper1) for key in store.keys("others", "staffSpec")]
-    number = max((each for each in numbers if each != TEMPO_TAP_STAFF), default=0) + 1
-    staff = Node("staffSpec")
-    for name, value in _NEW_STAFF.items():
-        staff.set(name, value)
-    staff.set("instUuid", str(constants()["FFUUID_UNKNOWN"]))
-    store.save("others", "staffSpec", Key(number), staff)
-    options = store.load("options", "staffOptions", Key())
-    separation = int((options.get("staffSeparation") if options is not None else None) or 0)
-    keys = [key for key in store.keys("others", "instUsed") if not key.part]
-    for list_number in sorted({int(key.cmper1) for key in keys if key.cmper1 <= STUDIO_VIEW} | {0}):
-        places = [key for key in keys if key.cmper1 == list_number]
-        last = store.load("others", "instUsed", places[-1]) if places else None
-        gap = _DISTANCE_IN_STUDIO_VIEW if list_number == STUDIO_VIEW else separation
-        place = _new_place()
-        place.set("inst", str(number))
-        place.set("distFromTop", str(int(last.get("distFromTop") or 0) + gap if last is not None else 0))
-        store.save("others", "instUsed", Key(list_number, inci=len(places)), place)
-    return number
