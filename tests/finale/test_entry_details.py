@@ -92,6 +92,16 @@ def test_secondary_beams_are_told_by_their_number(finale: Namespace) -> None:
     assert not found.LoadForBeamNumber(2)
 
 
+def test_all_secondary_beams_of_an_entry_get_a_record(finale: Namespace) -> None:
+    entry = entries(finale)[0]
+    entry.Duration = finale.NOTE_32ND
+    beams = finale.FCSecondaryBeamMods(entry)
+    assert not beams.AllBeamsDataExists()
+    assert beams.AssureAllBeamsDataExists() and beams.AllBeamsDataExists()
+    assert sorted(beam.BeamNumber for beam in beams) == [2, 3]
+    assert not finale.FCSecondaryBeamMods().AssureAllBeamsDataExists()
+
+
 def test_a_hidden_stem_is_an_empty_record_for_its_direction(finale: Namespace) -> None:
     stem = finale.FCCustomStemMod()
     stem.SetNoteEntry(entries(finale)[2])

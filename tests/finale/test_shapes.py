@@ -39,6 +39,17 @@ def test_the_numbers_of_the_list_go_to_the_instructions_in_order(finale: Namespa
     assert (font.FontID, font.Size, font.Bold) == (3, 9, True)
 
 
+def test_the_texts_of_a_shape_are_its_characters_that_follow_one_another(finale: Namespace) -> None:
+    shape = finale.FCShapeDef()
+    instructions = shape.CreateInstructions()
+    instructions.AddDrawChars("Full")
+    instructions.AddStroke()
+    instructions.AddDrawCharsString(finale.FCString())
+    instructions.AddDrawChar(63)
+    shape.RebuildInstructions(instructions)
+    assert [text.LuaString for text in shape.CreateTextStrings()] == ["Full", "?"]
+
+
 def test_a_shape_made_from_instructions_has_lists_of_its_own(finale: Namespace) -> None:
     shape = finale.FCShapeDef()
     instructions = shape.CreateInstructions()

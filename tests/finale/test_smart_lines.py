@@ -147,5 +147,7 @@ def test_a_character_of_a_suffix_has_one_sign_before_it(finale: Namespace) -> No
     chord = finale.FCChord()
     chord.ChordSuffixID = 12
     assert chord.CreateChordSuffixElements().GetItemAt(0).Symbol == 55
+    assert chord.CalcFretboardGroupID() == 12
     chord.ChordSuffixID = 0
+    assert chord.CalcFretboardGroupID() == 65534
     assert chord.CreateChordSuffixElements() is None

@@ -232,6 +232,21 @@ class FCSecondaryBeamMods(EntryDetails, of=FCBeamMod, tag=SECONDARY[0]):
         return self.item_tag == SECONDARY[1]
 
     @method
+    def AllBeamsDataExists(self) -> bool:
+        """Whether each secondary beam of the connected entry has a record among those that are loaded."""
+        return all(self.GetBeam(number) is not None for number in self._numbers())
+
+    @method
+    def AssureAllBeamsDataExists(self) -> bool:
+        """Make the records that secondary beams of the connected entry lack; false without an entry."""
+        made = [self.GetOrCreateBeam(number) for number in self._numbers()]
+        return self._entry is not None and all(beam is not None for beam in made)
+
+    def _numbers(self) -> range:
+        """The secondary beams that the connected entry is written with."""
+        return range(2, self._entry.CalcBeamCount() + 1 if self._entry is not None else 2)
+
+    @method
     def GetBeam(self, beamno: int) -> FCBeamMod | None:
         """The change of that beam among those that are loaded."""
         return next((item for item in self._items if item.BeamNumber == beamno), None)

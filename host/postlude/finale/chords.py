@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from postlude.finale.chordsuffixes import FCChordSuffixElements
     from postlude.finale.transposer import FCTransposer
 
+MINOR_FRETBOARDS, MAJOR_FRETBOARDS = 65533, 65534
+"""The groups of diagrams for chords without a suffix, as musxdom has them."""
+
 
 class FCChord(CellDetail, tag="chordAssign", made_with={"chPercent": "100", "fbPercent": "100"}):
     """A chord symbol. ``MeasurePos`` is in EDU, sizes in percent, alterations in semitones against the key."""
@@ -56,6 +59,13 @@ class FCChord(CellDetail, tag="chordAssign", made_with={"chPercent": "100", "fbP
 
         cell = FCCell.construct(self._session, self.Measure, self.Staff)
         return FCTransposer.construct(self._session, self.ScaleNumber, self.Alteration, cell.KeySignature)
+
+    @method
+    def CalcFretboardGroupID(self) -> int:
+        """The number of the group of its diagrams: that of its suffix, or of plain minor or major chords."""
+        if self.ChordSuffixID:
+            return int(self.ChordSuffixID)
+        return MINOR_FRETBOARDS if self.ChordRootLowercase else MAJOR_FRETBOARDS
 
     @method
     def CreateChordSuffixElements(self) -> FCChordSuffixElements | None:

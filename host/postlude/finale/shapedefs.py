@@ -16,6 +16,7 @@ from postlude.finale.shapeinstructions import NULL, FCShapeDefInstruction, FCSha
 if TYPE_CHECKING:
     from postlude.finale.fonts import FCFontInfo
     from postlude.finale.session import Session
+    from postlude.finale.stringlists import FCStrings
 
 TYPES: dict[str | None, int] = {
     None: 0, "other": 0, "articulation": 1, "barline": 2, "executable": 3, "expression": 4, "note": 5,
@@ -115,6 +116,24 @@ class FCShapeDef(NoInciOther, tag="shapeDef"):
         self.rebuilt = self.instructions
         self.rebuilt[index].take("setFont", font.FontID, font.Size, font.EnigmaStyles)
         return True
+
+    @method
+    def CreateTextStrings(self) -> FCStrings:
+        """The texts that it draws; characters that follow one another are one text."""
+        from postlude.finale.stringlists import FCStrings
+        from postlude.finale.strings import FCString
+
+        texts: list[str] = []
+        open_text = False
+        for each in self.instructions:
+            if each.word == "drawChar" and each.numbers:
+                if not open_text:
+                    texts.append("")
+                texts[-1] += chr(each.numbers[0])
+            open_text = each.word == "drawChar"
+        strings = FCStrings(self._session)
+        strings._items = [FCString(self._session, text) for text in texts]
+        return strings
 
     # Saving.
 
