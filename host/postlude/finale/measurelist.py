@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
@@ -25,8 +26,6 @@ BY_CMPER1 = (
 """Records of the section ``others`` that are kept by measure."""
 BY_CMPER2 = ("gfhold", "floats", "measGraphicAssign", "measNumbIndivPos", "measTextAssign", "chordAssign")
 """Records of the section ``details`` that are kept by staff and measure."""
-BEGINNINGS = {"lockMeas": ("endMeas",), "staffSystemSpec": ("startMeas", "endMeas")}
-"""Records with measures that a system begins at."""
 SHAPE_ENDS = ("startTermSeg/endPt", "endTermSeg/endPt")
 WHOLE_PIECE = 32767
 END_OF_MEASURE = 0x7FFFFFFF
@@ -125,12 +124,15 @@ def _renumber(session: Session, change: Change) -> None:
         _move_keys(session, "others", tag, "cmper1", move)
     for tag in BY_CMPER2:
         _move_keys(session, "details", tag, "cmper2", change.first)
-    for tag, paths in BEGINNINGS.items():
-        for path in paths:
-            _rewrite(session, "others", tag, lambda node, path=path: _put(node, path, change.beginning))
-    _rewrite(session, "others", "mmRest", lambda node: _put(node, "nextMeas", change.first))
-    _rewrite(session, "others", "repeatEndingStart", lambda node: _put(node, "nextEnd", change.first))
-    _rewrite(session, "others", "separatesTextRepeat", lambda node: _put(node, "id", change.first))
+    for tag, path, move in (
+        ("lockMeas", "endMeas", change.beginning),
+        ("staffSystemSpec", "startMeas", change.beginning),
+        ("staffSystemSpec", "endMeas", change.beginning),
+        ("mmRest", "nextMeas", change.first),
+        ("repeatEndingStart", "nextEnd", change.first),
+        ("separatesTextRepeat", "id", change.first),
+    ):
+        _rewrite(session, "others", tag, partial(_put, path=path, move=move))
     for tag in ("repeatBack", "textRepeatAssign"):
         _rewrite(session, "others", tag, lambda node: _put_target(node, change))
     _rewrite(session, "others", "staffStyleAssign", lambda node: _put_style(node, change))
@@ -166,13 +168,11 @@ def _rewrite(session: Session, section: str, tag: str, change: Callable[[Node], 
             session.store.save(section, tag, key, new)
 
 
-def _put(node: Node, path: str, move: Callable[[int], int]) -> bool:
-    """Give the measure at a path its new number; whether there is one that can change."""
+def _put(node: Node, path: str, move: Callable[[int], int]) -> None:
+    """Give the measure at a path its new number; one that stands for the end of the piece stays."""
     measure = int(node.get(path) or 0)
-    if not 0 < measure < WHOLE_PIECE:
-        return False
-    node.set(path, str(move(measure)))
-    return True
+    if 0 < measure < WHOLE_PIECE:
+        node.set(path, str(move(measure)))
 
 
 def _put_target(node: Node, change: Change) -> None:

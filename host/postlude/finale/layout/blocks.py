@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
@@ -16,37 +18,43 @@ _NEW_BLOCK = (
 """What Finale writes for the block of a new text."""
 
 
-class ShowsBlock:
+if TYPE_CHECKING:
+    Record = BaseData
+else:
+    Record = object
+
+
+class ShowsBlock(Record):
     """The text block of a record, by its child ``block``."""
 
     @prop
-    def TextBlockID(self: BaseData) -> int:
+    def TextBlockID(self) -> int:
         return int(self._text_at("block") or 0)
 
     @prop
-    def StringID(self: BaseData) -> int:
+    def StringID(self) -> int:
         """The number of the text itself."""
         block = _block_of(self)
         return int(block.RawTextID) if block is not None else 0
 
     @method
-    def CreateTextBlock(self: BaseData) -> FCTextBlock | None:
+    def CreateTextBlock(self) -> FCTextBlock | None:
         return _block_of(self)
 
     @method
-    def CreateTextString(self: BaseData) -> FCString | None:
+    def CreateTextString(self) -> FCString | None:
         """The text with its Enigma commands, nil if there is none."""
         block = _block_of(self)
         return block.CreateRawTextString() if block is not None else None
 
     @method
-    def SaveTextString(self: BaseData, text: str) -> bool:
+    def SaveTextString(self, text: str) -> bool:
         """Replace the text at once; false if there is none yet."""
         block = _block_of(self)
         return block is not None and block.SaveRawTextString(text)
 
     @method
-    def SaveNewTextBlock(self: BaseData, text: str) -> bool:
+    def SaveNewTextBlock(self, text: str) -> bool:
         """Save a text in a block of its own, which this record shows from now on; save the record then."""
         store = self._store
         number = max((int(key.cmper1) for key in store.keys("texts", "blockText")), default=0) + 1

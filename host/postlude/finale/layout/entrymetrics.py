@@ -232,7 +232,7 @@ def _left(entry: FCNoteEntry, system: int) -> float:
     place = measure_places(session, system).get(frame.measure)
     if place is None:
         return 0
-    own = beat_place(session, frame.measure, float(frame.timing(entry)[0])) + entry.ManualPosition
+    own = beat_place(session, frame.measure, float(frame.timing(entry)[0])) + int(entry.ManualPosition)
     if entry.grace:
         own -= _graces_up_to(entry) * int(options(session, "graceNoteOptions").get("graceBackup") or 0)
     stretch = _stretch(session, system)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag, read_only
+from postlude.finale.layout.blocks import Record
 from postlude.finale.recordlists import CellDetails, InciOthers
-from postlude.finale.records import BaseData, CellDetail, InciOther
+from postlude.finale.records import CellDetail, InciOther
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -19,7 +20,7 @@ _RIGHT_PAGE = {"rightPgHAlign": "halign", "rightPgVAlign": "valign", "rightPgPos
 """The elements that a graphic has if it is placed by itself on right pages, and what they follow at first."""
 
 
-class Picture:
+class Picture(Record):
     """What graphics have in common, wherever they stand."""
 
     Height = integer("height")
@@ -31,7 +32,7 @@ class Picture:
     Width = integer("width")
 
     @method
-    def IsEmbedded(self: BaseData) -> bool:
+    def IsEmbedded(self) -> bool:
         """Whether the picture lies in the document, not in a file beside it."""
         return self._text_at("graphicCmper") is not None
 
