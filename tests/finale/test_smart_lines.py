@@ -118,6 +118,21 @@ def test_a_curve_is_left_to_the_options_again(finale: Namespace) -> None:
     assert node is not None and node.find("fullCtlPtAdj") is None
 
 
+def test_an_offset_counts_as_long_as_there_is_one(finale: Namespace) -> None:
+    shape = finale.FCSmartShape()
+    end = shape.TerminateSegmentRight
+    end.EndpointOffsetX = 0
+    assert shape._text_at("endTermSeg/endPtAdj/on") is None
+    end.EndpointOffsetX = 12
+    end.EndpointOffsetY = -144
+    end.EndpointOffsetX = 0
+    assert shape._text_at("endTermSeg/endPtAdj/on") == ""
+    end.EndpointOffsetY = 0
+    assert shape._text_at("endTermSeg/endPtAdj/on") is None
+    end.CustomOffset = True
+    assert shape._text_at("endTermSeg/endPtAdj/on") == ""
+
+
 def test_the_tones_of_a_suffix_are_filled_up_as_in_real_documents(finale: Namespace) -> None:
     tones = finale.FCChordSuffixKeyNumberOffsets()
     assert tones.Load(7) and tones.ChordSuffixID == 7

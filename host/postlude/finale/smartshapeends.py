@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postlude.finale.arguments import method
-from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.base import FCBase, Property, prop, write_only
 from postlude.finale.fields import integer
 
 if TYPE_CHECKING:
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from postlude.finale.smartshapes import FCSmartShape
 
 ENDS = ("startTermSeg", "endTermSeg")
+OFFSETS = {
+    "breakAdj": ("x", "y"),
+    "ctlPtAdj": ("startCtlPtX", "startCtlPtY", "endCtlPtX", "endCtlPtY"),
+    "endPtAdj": ("x", "y"),
+}
+"""The offsets of each group."""
 
 
 def number_of(shape: FCSmartShape, end: str) -> int:
@@ -25,6 +31,24 @@ def put_number(shape: FCSmartShape, end: str, number: int) -> None:
     text = str(number) if number else None
     shape._put_text(f"{end}/endPt/entryNum", text if shape.EntryBased else None)
     shape._put_text(f"{end}/endPt/edu", None if shape.EntryBased else text)
+
+
+def _offset(group: str, name: str) -> Property:
+    """An offset. Finale heeds those of a group only while the group is on: in real shapes each that has an
+    offset is, so an offset that is set turns it on, and the last one that is taken away turns it off."""
+    stored = integer(f"{group}/{name}")
+    get, put = stored.get, stored.set
+    assert get is not None and put is not None
+
+    def set(segment: FCSmartShapeSegment, value: Any) -> None:
+        before = get(segment)
+        put(segment, value)
+        if get(segment):
+            segment._put_text(f"{group}/on", "")
+        elif before and not any(segment._text_at(f"{group}/{each}") for each in OFFSETS[group]):
+            segment._put_text(f"{group}/on", None)
+
+    return Property(get, set)
 
 
 class FCSmartShapeSegment(FCBase):
@@ -53,14 +77,14 @@ class FCSmartShapeSegment(FCBase):
     def _put_text(self, path: str, text: str | None) -> None:
         self.shape._put_text(f"{self.end}/{path}", text)
 
-    BreakOffsetX = integer("breakAdj/x")
-    BreakOffsetY = integer("breakAdj/y")
-    ControlPoint1OffsetX = integer("ctlPtAdj/startCtlPtX")
-    ControlPoint1OffsetY = integer("ctlPtAdj/startCtlPtY")
-    ControlPoint2OffsetX = integer("ctlPtAdj/endCtlPtX")
-    ControlPoint2OffsetY = integer("ctlPtAdj/endCtlPtY")
-    EndpointOffsetX = integer("endPtAdj/x")
-    EndpointOffsetY = integer("endPtAdj/y")
+    BreakOffsetX = _offset("breakAdj", "x")
+    BreakOffsetY = _offset("breakAdj", "y")
+    ControlPoint1OffsetX = _offset("ctlPtAdj", "startCtlPtX")
+    ControlPoint1OffsetY = _offset("ctlPtAdj", "startCtlPtY")
+    ControlPoint2OffsetX = _offset("ctlPtAdj", "endCtlPtX")
+    ControlPoint2OffsetY = _offset("ctlPtAdj", "endCtlPtY")
+    EndpointOffsetX = _offset("endPtAdj", "x")
+    EndpointOffsetY = _offset("endPtAdj", "y")
     Measure = integer("endPt/meas")
     Staff = integer("endPt/inst")
 
