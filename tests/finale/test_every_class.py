@@ -37,8 +37,8 @@ NOT_WRITABLE = {
 
 KEYS = frozenset(
     {
-        "FCBaseline.Mode", "FCCategoryDef.ID", "FCMultiMeasureRest.StartMeasure", "FCPart.ID",
-        "FCSeparatePlacement.Mode", "ItemNo", "LayerIndex",
+        "FCBaseline.Mode", "FCCategoryDef.ID", "FCMetatoolAssignment.Mode", "FCMultiMeasureRest.StartMeasure",
+        "FCPart.ID", "FCSeparatePlacement.Mode", "ItemNo", "LayerIndex",
     }
 )  # fmt: skip
 """Properties that are the key of a record, not a part of it."""
