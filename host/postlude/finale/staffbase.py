@@ -44,6 +44,14 @@ TOP_LINE, MIDDLE_LINE = 11, 13
 """Of the lines that a staff may have, counted from above: the first and the third of an ordinary staff."""
 
 
+NEW_STAFF = {
+    "staffLines": "5", "lineSpace": "24", "dwRestOffset": "-4", "wRestOffset": "-4", "hRestOffset": "-4",
+    "otherRestOffset": "-4", "stemReversal": "-4", "botRepeatDotOff": "-5", "topRepeatDotOff": "-3",
+    "vertTabNumOff": "-1024",
+}  # fmt: skip
+"""What real documents have for a plain staff or style, beside its instrument."""
+
+
 class StaffBase(NoInciOther, name="__FCStaffBase"):
     """What a staff and a staff style have in common.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
 from postlude.finale.constants import constants
+from postlude.finale.staffbase import NEW_STAFF
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -24,13 +25,6 @@ NEW_PLACE = {
 }  # fmt: skip
 """What every place of a staff in a list holds: in all real documents it is there for the whole piece."""
 
-_NEW_STAFF = {
-    "staffLines": "5", "lineSpace": "24", "dwRestOffset": "-4", "wRestOffset": "-4", "hRestOffset": "-4",
-    "otherRestOffset": "-4", "stemReversal": "-4", "botRepeatDotOff": "-5", "topRepeatDotOff": "-3",
-    "vertTabNumOff": "-1024",
-}  # fmt: skip
-"""What real documents have for a plain staff, beside its instrument."""
-
 _OF_A_STAFF = ("drumStaff", "namePosAbbrv", "namePosFull", "staffPlayData", "staffSpec", "staffStyleAssign")
 _OF_ITS_CELLS = ("floats", "gfhold")
 
@@ -41,7 +35,7 @@ def append_staff(session: Session) -> int:
     numbers = [int(key.cmper1) for key in store.keys("others", "staffSpec")]
     number = max((each for each in numbers if each != TEMPO_TAP_STAFF), default=0) + 1
     staff = Node("staffSpec")
-    for name, value in _NEW_STAFF.items():
+    for name, value in NEW_STAFF.items():
         staff.set(name, value)
     staff.set("instUuid", str(constants()["FFUUID_UNKNOWN"]))
     store.save("others", "staffSpec", Key(number), staff)

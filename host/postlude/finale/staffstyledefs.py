@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from postlude.enigma.node import Key
 from postlude.finale.arguments import method
@@ -11,7 +12,8 @@ from postlude.finale.fields import Field, flag, integer, key_part
 from postlude.finale.recordlists import InciOthers, NoInciOthers
 from postlude.finale.records import InciOther
 from postlude.finale.session import END_OF_MEASURE
-from postlude.finale.staffbase import StaffBase
+from postlude.finale.staffbase import NEW_STAFF, StaffBase
+from postlude.finale.staffstyles import NO_INSTRUMENT
 
 if TYPE_CHECKING:
     from postlude.finale.regions import FCMusicRegion
@@ -24,6 +26,8 @@ def _use(name: str) -> Field:
 
 class FCStaffStyleDef(StaffBase, tag="staffStyle"):
     """A staff style. Of its properties only those count that the style says it uses."""
+
+    made_with: ClassVar[Mapping[str, str]] = {**NEW_STAFF, "instUuid": NO_INSTRUMENT, "addToMenu": ""}
 
     AddToMenu = flag("addToMenu")
     Copyable = flag("copyable")
@@ -81,7 +85,12 @@ class FCStaffStyleDefs(NoInciOthers, of=FCStaffStyleDef):
 
 
 class FCStaffStyleAssign(InciOther, tag="staffStyleAssign"):
-    """A stretch of a staff that has a style; positions are in EDU, the last one belongs to it."""
+    """A stretch of a staff that has a style; positions are in EDU, the last one belongs to it.
+
+    A new one lasts to the end of its last measure, as real scripts rely on.
+    """
+
+    made_with: ClassVar[Mapping[str, str]] = {"endEdu": str(END_OF_MEASURE)}
 
     EndMeasure = integer("endMeas")
     EndMeasurePos = integer("endEdu")

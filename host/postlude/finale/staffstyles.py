@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """A measure and a position in EDU."""
 
-_BLANK_IN_STYLES = "00000000-4627-4100-abbf-064eedc15fe3"
+NO_INSTRUMENT = "00000000-4627-4100-abbf-064eedc15fe3"
 """The instrument of styles that change none, beside Finale's two numbers for a blank and an unknown one."""
 
 MASKED: dict[str, str] = {
@@ -79,7 +79,7 @@ MASKED: dict[str, str] = {
 def has_instrument(uuid: str) -> bool:
     """Whether it is the number of an instrument, not that of a blank or unknown one."""
     known = constants()
-    none = ("", known["FFUUID_UNKNOWN"], known["FFUUID_BLANKSTAFF"], _BLANK_IN_STYLES)
+    none = ("", known["FFUUID_UNKNOWN"], known["FFUUID_BLANKSTAFF"], NO_INSTRUMENT)
     return uuid.lower() not in none
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from postlude.enigma.node import Key, Node
 from postlude.enigma.parts import load_for_part
 from postlude.errors import ScriptError
 from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, class_named, prop
-from postlude.finale.constants import constant
+from postlude.finale.constants import constant, constants
 from postlude.finale.fields import choice, flag
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.remember import remembering
-from postlude.finale.staffbase import StaffBase
+from postlude.finale.staffbase import NEW_STAFF, StaffBase
 from postlude.finale.stafflayout import append_staff, delete_staff, unlist_staff
 from postlude.finale.staffstyles import staff_at, style_at
 from postlude.finale.transpositions import Transposition as Transposition
@@ -62,6 +63,8 @@ def _staff_in(session: Session, key: Key, part: int) -> int:
 
 class FCStaff(StaffBase, tag="staffSpec"):
     """A staff, by its number."""
+
+    made_with: ClassVar[Mapping[str, str]] = {**NEW_STAFF, "instUuid": str(constants()["FFUUID_UNKNOWN"])}
 
     AutoNumberingStyle = choice(
         "autoNum",
