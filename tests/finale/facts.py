@@ -20,6 +20,10 @@ class Failed(Exception):
     """The fact doesn't hold."""
 
 
+class NoItem(Failed):
+    """A test goes on only with items of some kind, and there are none of it."""
+
+
 class Evaluator:
     """Checks facts on one document, as on a Mac; ``make`` gives the namespace with a part in view."""
 
@@ -175,7 +179,7 @@ class Evaluator:
                     item for item in items if all(self._member(item, name) == value for name, value in where)
                 ]
                 if not found:
-                    raise Failed(f"no item with {wanted['where']}")
+                    raise NoItem(f"no item with {wanted['where']}")
                 yield found[0]
         else:
             raise Missing(f"part of an object, of the form {sorted(form)}")
