@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Key, Node
-from postlude.enigma.text import plain
+from postlude.enigma.node import Node
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.constants import constant
 from postlude.finale.fieldmethods import font
-from postlude.finale.fields import choice, flag, integer, inverted_flag, read_only, text
+from postlude.finale.fields import choice, flag, integer, inverted_flag, text
 from postlude.finale.records import NoInciOther
-from postlude.finale.staffnames import name_in, new_name, put_name, readable
+from postlude.finale.stafflabels import StaffNames
 from postlude.finale.staffstyles import has_instrument
-from postlude.finale.strings import FCString
-
-if TYPE_CHECKING:
-    from postlude.finale.prefs.names import FCStaffNamePosition
-    from postlude.finale.session import Session
+from postlude.finale.stafftransposition import StaffTransposition
 
 _ALTERNATE_NOTATIONS: dict[str | None, int] = {
     None: constant("ALTSTAFF_NORMAL"),
@@ -31,14 +25,6 @@ _ALTERNATE_NOTATIONS: dict[str | None, int] = {
     "blank": constant("ALTSTAFF_BLANKNOTATION"),
 }
 _HIDE_MODES: dict[str | None, int] = {None: 0, "score": 1, "scoreParts": 2, "cutaway": 3}
-
-_TRANSPOSITION = {
-    False: ("transposition/keysig/interval", "transposition/keysig/adjust"),
-    True: ("transposition/chromatic/diatonic", "transposition/chromatic/alteration"),
-}
-"""Where a transposition keeps its steps and its fifths or semitones: by key, chromatic."""
-
-_FULL, _ABBREVIATED = "fullNamePos", "abrvNamePos"
 
 TOP_LINE, MIDDLE_LINE = 11, 13
 """Of the lines that a staff may have, counted from above: the first and the third of an ordinary staff."""
@@ -52,14 +38,13 @@ NEW_STAFF = {
 """What real documents have for a plain staff or style, beside its instrument."""
 
 
-class StaffBase(NoInciOther, name="__FCStaffBase"):
+class StaffBase(StaffNames, StaffTransposition, NoInciOther, name="__FCStaffBase"):
     """What a staff and a staff style have in common.
 
     Rest, stem reversal and repeat dot positions are staff positions; barline offsets are in EVPU, offsets of
     stems and tablature numbers and the space between lines in EFIX.
     """
 
-    AbbreviatedNameID = read_only(integer("abbrvName"))
     AllowHiding = inverted_flag("noOptimize")
     AltNotationDisplayOtherLayerNotes = inverted_flag("altHideOtherNotes")
     AltNotationLayer = integer("altLayer", add=1)
@@ -87,7 +72,6 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     FlatBeams = flag("flatBeams")
     FretInstrumentDefID = integer("fretInstID")
     FretLetters = flag("useTabLetters")
-    FullNameID = read_only(integer("fullName"))
     HalfRestPosition = integer("hRestOffset")
     HideMode = choice("hideMode", _HIDE_MODES)
     IgnoreKeySig = flag("noKey")
@@ -143,16 +127,8 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     StemsUseVerticalOffsetForNoteheadEnd = flag("stemsFixedStart")
     TopBarlineOffset = integer("topBarlineOffset")
     TopRepeatDotPosition = integer("topRepeatDotOff")
-    TransposeClefIndex = integer("transposedClef")
-    TransposeSimplifyKey = inverted_flag("transposition/noKeyOpt")
-    TransposeUseClef = flag("transposition/setToClef")
     VerticalFretOffset = integer("vertTabNumOff")
     WholeRestPosition = integer("wRestOffset")
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._positions: dict[str, tuple[FCStaffNamePosition, Node]] = {}
-        """Places of names that a script asked for, by the name of the style's mask, and what they were then."""
 
     # Its lines.
 
@@ -243,139 +219,3 @@ class StaffBase(NoInciOther, name="__FCStaffBase"):
     def HasInstrumentAssigned(self) -> bool:
         """Whether the staff is that of a known instrument, not blank or unknown."""
         return has_instrument(self.InstrumentUUID)
-
-    # How it transposes.
-
-    @prop
-    def Transpose(self) -> bool:
-        return self._node.find("transposition") is not None
-
-    @prop
-    def TransposeChromatic(self) -> bool:
-        """Whether all notes move by one interval and the key signature stays."""
-        return self._node.find("transposition/chromatic") is not None
-
-    @TransposeChromatic.setter
-    def _set_transpose_chromatic(self, value: bool) -> None:
-        interval, alteration = self._transposition()
-        self._put_text("transposition/keysig" if value else "transposition/chromatic", None)
-        self._put_transposition(interval, alteration, value)
-
-    @prop
-    def TransposeInterval(self) -> int:
-        """Scale steps from the concert to the written note."""
-        return self._transposition()[0]
-
-    @TransposeInterval.setter
-    def _set_transpose_interval(self, value: int) -> None:
-        self._put_transposition(value, self._transposition()[1], self.TransposeChromatic)
-
-    @prop
-    def TransposeAlteration(self) -> int:
-        """Fifths that the key moves by, or semitones in a chromatic transposition."""
-        return self._transposition()[1]
-
-    @TransposeAlteration.setter
-    def _set_transpose_alteration(self, value: int) -> None:
-        self._put_transposition(self._transposition()[0], value, self.TransposeChromatic)
-
-    def _transposition(self) -> tuple[int, int]:
-        paths = _TRANSPOSITION[self.TransposeChromatic]
-        return int(self._text_at(paths[0]) or 0), int(self._text_at(paths[1]) or 0)
-
-    def _put_transposition(self, interval: int, alteration: int, chromatic: bool) -> None:
-        group = self._node.find("transposition")
-        flags = group is not None and any(not child.children for child in group.children)
-        if interval or alteration or chromatic or flags:
-            # Finale writes both numbers, zero as well, once there is a transposition at all.
-            for path, number in zip(_TRANSPOSITION[chromatic], (interval, alteration), strict=True):
-                self._put_text(path, str(number))
-        else:
-            self._put_text("transposition", None)
-        self._cache.clear()
-
-    # Its names.
-
-    @prop
-    def FullNamePosition(self) -> FCStaffNamePosition:
-        """Where the full name stands; a change of it is saved with the staff, and a style then uses it."""
-        return self._kept_position(_FULL)
-
-    @prop
-    def AbbreviatedNamePosition(self) -> FCStaffNamePosition:
-        return self._kept_position(_ABBREVIATED)
-
-    def _kept_position(self, mask: str) -> FCStaffNamePosition:
-        if mask not in self._positions:
-            position = self._name_position(mask)
-            self._positions[mask] = position, position._node.copy()
-        return self._positions[mask][0]
-
-    def _name_position(self, mask: str) -> FCStaffNamePosition:
-        from postlude.finale.prefs.names import FCStaffNamePosition
-
-        style = self.tag == "staffStyle"
-        return FCStaffNamePosition.of(self._session, self.ItemNo, full=mask == _FULL, style=style)
-
-    def _take(self, key: Key, node: Node) -> None:
-        super()._take(key, node)
-        self._positions = {}
-
-    def _save(self, key: Key) -> bool:
-        changed = {mask: kept[0] for mask, kept in self._positions.items() if kept[0]._node != kept[1]}
-        for mask, position in changed.items():
-            if self.tag == "staffStyle":
-                self._put_text(f"mask/{mask}", "")
-            position.SaveAs(int(key.cmper1))
-            self._positions[mask] = position, position._node.copy()
-        self._cache.clear()
-        return super()._save(key)
-
-    @method
-    def CreateFullNameString(self) -> FCString:
-        """The full name as stored, with its Enigma commands."""
-        return FCString(self._session, name_in(self._session, self.FullNameID))
-
-    @method
-    def CreateAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, name_in(self._session, self.AbbreviatedNameID))
-
-    @method
-    def CreateTrimmedFullNameString(self) -> FCString:
-        return FCString(self._session, plain(name_in(self._session, self.FullNameID)))
-
-    @method
-    def CreateTrimmedAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, plain(name_in(self._session, self.AbbreviatedNameID)))
-
-    @method
-    def CreateDisplayFullNameString(self) -> FCString:
-        """The full name as a reader sees it, its accidentals as ``b``, ``#`` and ``n``."""
-        return FCString(self._session, readable(name_in(self._session, self.FullNameID)))
-
-    @method
-    def CreateDisplayAbbreviatedNameString(self) -> FCString:
-        return FCString(self._session, readable(name_in(self._session, self.AbbreviatedNameID)))
-
-    @method
-    def SaveFullNameString(self, pString: str) -> bool:
-        """Replace the text of the full name at once; false if there is none."""
-        return put_name(self._session, self.FullNameID, pString)
-
-    @method
-    def SaveAbbreviatedNameString(self, pString: str) -> bool:
-        return put_name(self._session, self.AbbreviatedNameID, pString)
-
-    @method
-    def SaveNewFullNameString(self, pString: str) -> bool:
-        """Make a block of text for the full name; the staff refers to it when it is saved."""
-        return self._put_name("fullName", pString)
-
-    @method
-    def SaveNewAbbreviatedNameString(self, pString: str) -> bool:
-        return self._put_name("abbrvName", pString)
-
-    def _put_name(self, path: str, name: str) -> bool:
-        self._put_text(path, str(new_name(self._session, name)))
-        self._cache.clear()
-        return True
