@@ -14,8 +14,8 @@ from postlude.finale.staffpositions import shows_transposed
 from postlude.finale.staffstyles import staff_source
 
 if TYPE_CHECKING:
-    from postlude.finale.frames import Number
     from postlude.finale.notes import FCNote
+    from postlude.finale.voicetimes import Number
 
 Height = tuple[int, int]
 """Letter and octave."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from postlude.enigma.node import parse
-from postlude.finale.frames import Number, Tuplet
 from postlude.finale.notes import FCNote
+from postlude.finale.voicetimes import Number, Tuplet
 
 if TYPE_CHECKING:
     from postlude.enigma.entrybody import EntryBody

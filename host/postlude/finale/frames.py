@@ -8,14 +8,14 @@ entry its neighbours. The chain runs on over the barlines of a layer. A frame wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from postlude.enigma.entrybody import EntryBody, next_and_body
 from postlude.enigma.node import Key, Node, parse
 from postlude.enigma.parts import load_for_part
+from postlude.finale.voicetimes import Number, compute_times
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Store
@@ -23,21 +23,8 @@ if TYPE_CHECKING:
     from postlude.finale.session import Session
 
 LAYERS = (1, 2, 3, 4)
-Number = int | Fraction
 _FRAMES = re.compile(rb"<frame([1-4])>(\d+)<")
 _ENDS = re.compile(rb"<(start|end)Entry>(\d+)<")
-
-
-@dataclass
-class Tuplet:
-    """A tuplet that starts at an entry: so many EDU as written take so many in fact."""
-
-    symbolic: int
-    reference: int
-
-    @property
-    def ratio(self) -> Fraction:
-        return Fraction(self.reference, self.symbolic) if self.symbolic else Fraction(1)
 
 
 def frame_numbers(store: Store, staff: int, measure: int) -> dict[int, int]:
@@ -127,20 +114,9 @@ class Frame:
     def timing(self, entry: FCNoteEntry) -> tuple[Number, Number]:
         """Where an entry starts in its measure and how long it lasts, both in EDU, tuplets counted in."""
         if not self._timed:
-            self._compute()
+            compute_times(self.entries)
             self._timed = True
         return entry.timing
-
-    def _compute(self) -> None:
-        main = _Voice()
-        second = _Voice()
-        for entry in self.entries:
-            facts = entry.facts()
-            if "v2" in facts:
-                entry.timing = second.take(entry, facts)
-            else:
-                entry.timing = main.take(entry, facts)
-                second = _Voice(entry.timing[0])
 
     # Structure.
 
@@ -218,42 +194,14 @@ class Frame:
                 self.number = 0
             return
         if not self.number:
-            self.number = max((int(key.cmper1) for key in store.keys("others", "frameSpec")), default=0) + 1
+            taken = store.keys("others", "frameSpec")
+            self.number = int(taken[-1].cmper1) + 1 if taken else 1
             put_frame(self.session, self.staff, self.measure, self.layer, self.number)
         key = frame_key(store, self.number) or Key(self.number, inci=0)
         spec = store.load("others", "frameSpec", key) or Node("frameSpec")
-        spec.set("startEntry", str(numbers[0]))
-        spec.set("endEntry", str(numbers[-1]))
+        for path, number in (("startEntry", numbers[0]), ("endEntry", numbers[-1])):
+            spec.set(path, str(number))
         store.save("others", "frameSpec", key, spec)
-
-
-class _Voice:
-    """Adds up durations along one voice, with the tuplets in force. Whole numbers stay ``int``: it is faster."""
-
-    __slots__ = ("position", "tuplets")
-
-    def __init__(self, position: Number = 0) -> None:
-        self.position = position
-        self.tuplets: list[tuple[Number, Fraction]] = []
-        """For each tuplet in force, the written EDU that are left and its ratio; the innermost is last."""
-
-    def take(self, entry: FCNoteEntry, facts: Mapping[str, str]) -> tuple[Number, Number]:
-        start = self.position
-        if "graceNote" in facts:
-            return start, 0
-        if "tupletStart" in facts:
-            self.tuplets += [(tuplet.symbolic, tuplet.ratio) for tuplet in entry.tuplets()]
-        actual: Number = int(facts.get("dura") or 0)
-        if self.tuplets:
-            remaining = []
-            for left, ratio in reversed(self.tuplets):
-                # What fills an inner tuplet counts in an outer one at its sounding length.
-                if left - actual > 0:
-                    remaining.append((left - actual, ratio))
-                actual *= ratio
-            self.tuplets = remaining[::-1]
-        self.position += actual
-        return start, actual
 
 
 def put_frame(session: Session, staff: int, measure: int, layer: int, number: int) -> None:
@@ -277,7 +225,7 @@ def delete_entry(store: Store, number: int) -> None:
     """Remove an entry and every detail that hangs on it."""
     store.delete("entries", "entry", Key(number))
     for tag in entry_detail_tags(store):
-        for key in [key for key in store.keys("details", tag) if key.cmper1 == number]:
+        for key in store.keys_of("details", tag, number):
             store.delete("details", tag, key)
 
 
