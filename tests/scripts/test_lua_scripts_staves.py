@@ -136,3 +136,36 @@ def test_a_score_for_brass_quintet_has_its_staves_names_and_groups(host: Host) -
     groups = finale.FCGroups()
     groups.LoadAll()
     assert {(group.StartStaff, group.EndStaff) for group in groups} == {(1, 5), (1, 2)}
+
+
+def test_empty_measures_get_the_style_that_hides_the_staff(host: Host, tmp_path: Path) -> None:
+    style = '<staffStyle cmper="4"><staffLines>5</staffLines><styleName>Hide Staff</styleName><addToMenu/></staffStyle>'
+    score, finale = opened(host, saved(tmp_path, others=style))
+    result = host.run(real_script("measure_hide_empty"), score, select="all")
+    assert result.ok, result.message
+    found = []
+    for staff in (1, 2):
+        assigns = finale.FCStaffStyleAssigns()
+        assigns.LoadAllForItem(staff)
+        found += [
+            (staff, each.StyleID, each.StartMeasure, each.EndMeasure, each.EndMeasurePos) for each in assigns
+        ]
+    # Staff 1 has music in its first measure only.
+    assert found == [(1, 4, 2, 4, 0x7FFFFFFF), (2, 4, 1, 4, 0x7FFFFFFF)]
+
+
+def test_baselines_of_systems_are_moved_and_reset(host: Host) -> None:
+    score, finale = opened(host, real_score("zwei_gesange"))
+
+    def offsets() -> dict[tuple[int, int], int]:
+        baselines = finale.FCBaselines()
+        baselines.LoadAllForSystem(finale.BASELINEMODE_EXPRESSIONBELOW, 1)
+        return {(each.System, each.Staff): each.VerticalOffset for each in baselines}
+
+    script, before = real_script("baseline_move_reset"), offsets()
+    moved = host.run(script, score, item="Move Expression Baseline Below Down", select="m1:s2-3")
+    assert moved.ok, moved.message
+    assert offsets() == before | {(1, staff): before.get((1, staff), 0) - 24 for staff in (2, 3)}
+    reset = host.run(script, score, item="Reset Expression Baseline Below", select="m1:s2-3")
+    assert reset.ok, reset.message
+    assert offsets() == {place: offset for place, offset in before.items() if place[1] not in (2, 3)}
