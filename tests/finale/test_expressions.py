@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,10 @@ from postlude.finale.namespace import Namespace
 from postlude.finale.rehearsalmarks import mark_text
 from tests.finale.conftest import finale_of
 from tests.finale.small import small_score
+
+
+def finale_store(finale: Namespace) -> Any:
+    return finale._session.store
 
 
 def assigned(measure: int, inci: int, fields: str) -> str:
@@ -147,3 +152,70 @@ def test_the_frame_of_an_expression_has_a_mode(finale: Namespace) -> None:
     for mode in (finale.ENCLOSUREMODE_MATCHDIMENSIONS, finale.ENCLOSUREMODE_MINWIDTH):
         frame.Mode = mode
         assert frame.Save() and frame.Reload() and frame.Mode == mode
+
+
+def test_where_an_expression_lies(score: Callable[[str], Namespace]) -> None:
+    finale = score("zwei_gesange")
+    shown, definition, cell = finale.FCExpression(), finale.FCTextExpressionDef(), finale.FCCellMetrics()
+    assert definition.Load(1) and cell.LoadAtCell(finale.FCCell(2, 2))
+    assert shown.SaveNewToCell(finale.FCCell(2, 2))
+    point = finale.FCPoint(0, 0)
+
+    def place(**fields: int) -> tuple[float, float]:
+        for name, value in fields.items():
+            setattr(shown if name.endswith("Pos") else definition, name, value)
+        definition.Save()
+        shown.AssignTextExpressionDef(definition)
+        assert shown.CalcMetricPos(point)
+        return point.X, point.Y
+
+    mark = finale_store(finale).mark()
+    at_staff = place(
+        HorizontalAlignmentPoint=finale.ALIGNHORIZ_STARTOFMUSIC, HorizontalOffset=0,
+        VerticalAlignmentPoint=finale.ALIGNVERT_STAFF_REFERENCE_LINE, VerticalBaselineOffset=24,
+        VerticalEntryOffset=0,
+    )  # fmt: skip
+    assert at_staff == (cell.MusicStartPos, cell.ReferenceLinePos + 24)
+    assert place(HorizontalPos=10, VerticalPos=-30) == (at_staff[0] + 10, at_staff[1] - 30)
+    place(HorizontalPos=0, VerticalPos=0)
+    assert place(HorizontalAlignmentPoint=finale.ALIGNHORIZ_LEFTBARLINE)[0] == cell.LeftEdge
+    right = place(HorizontalAlignmentPoint=finale.ALIGNHORIZ_RIGHTBARLINE)[0]
+    assert abs(right - cell.LeftEdge - cell.Width) <= 1
+    heads = [
+        place(HorizontalAlignmentPoint=point)[0]
+        for point in (
+            finale.ALIGNHORIZ_LEFTOFALLNOTEHEAD, finale.ALIGNHORIZ_CENTERALLNOTEHEADS,
+            finale.ALIGNHORIZ_RIGHTALLNOTEHEADS,
+        )
+    ]  # fmt: skip
+    assert heads == sorted(set(heads))
+    heights = [
+        place(VerticalAlignmentPoint=point, VerticalBaselineOffset=0)[1]
+        for point in (finale.ALIGNVERT_BELOWENTRY, finale.ALIGNVERT_BOTTOMNOTE, finale.ALIGNVERT_ABOVEENTRY)
+    ]
+    assert heights == sorted(heights) and heights[0] < heights[2]
+    above = place(VerticalAlignmentPoint=finale.ALIGNVERT_ABOVE_STAFF_BASELINE)[1]
+    below = place(VerticalAlignmentPoint=finale.ALIGNVERT_BELOW_STAFF_BASELINE)[1]
+    assert below < cell.BottomStafflinePos < cell.TopStafflinePos < above
+    shown.Staff = -1
+    assert not shown.CalcMetricPos(point)
+    finale_store(finale).rollback(mark)
+
+
+def test_the_expressions_of_a_cell_on_the_page(finale: Namespace) -> None:
+    expressions, systems = finale.FCExpressions(), finale.FCStaffSystems()
+    assert expressions.LoadAllInCell(finale.FCCell(2, 1)) == 0
+    assert expressions.LoadAllInCellLayout(finale.FCCell(2, 1), systems) == 1
+    assert expressions.LoadAllInCellLayout(finale.FCCell(2, 2), systems) == 1
+    assert expressions.GetItemAt(0).Shape
+
+
+def test_a_shape_expression_has_its_shape(score: Callable[[str], Namespace]) -> None:
+    finale = score("testtemplate-fin2011format")
+    definition = finale.FCShapeExpressionDef()
+    assert definition.LoadFirst()
+    shape = definition.CreateShapeDef()
+    assert shape.ItemNo == definition.ID
+    definition.ID = 0
+    assert definition.CreateShapeDef() is None
+    assert definition.AssignShapeDef(shape) and shape.ItemNo == definition.ID

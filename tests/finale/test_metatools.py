@@ -1,66 +1,100 @@
-"""Metatools: what a keystroke stands for in each tool."""
+"""Metatools: keys of the tools, and what they stand for."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from postlude.enigma.document import open_document
+from postlude.enigma.document import Document
+from postlude.enigma.node import Key
 from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
-from postlude.finale.session import Session
-from tests.conftest import shared_path
-from tests.enigma.builders import document
 from tests.finale.conftest import finale_of
+from tests.finale.small import small_score
 
-DEFINITIONS = '<articDef cmper="3"><charMain>62</charMain></articDef>'
-TOOLS = '<metaArtic cmper="49"><artic>3</artic></metaArtic>'
+RECORDS = (
+    '<metaArtic cmper="49"><artic>3</artic></metaArtic>'
+    '<metaClef cmper="50"><clef>0</clef></metaClef>'
+    '<metaDynam cmper="65"><number>7</number><isTextExpr/></metaDynam>'
+    '<metaDynam cmper="66"><number>7</number></metaDynam>'
+    '<metaTuplet cmper="45"><symbolicNum>3</symbolicNum><symbolicDur>512</symbolicDur><refNum>2</refNum>'
+    "<refDur>512</refDur></metaTuplet>"
+    '<articDef cmper="3"><charMain>46</charMain></articDef>'
+    '<shapeExprDef cmper="7"><shapeDef>4</shapeDef><categoryID>7</categoryID></shapeExprDef>'
+    '<textExprDef cmper="7"><textIDKey>1</textIDKey><categoryID>6</categoryID></textExprDef>'
+    '<textRepeatDef cmper="2"><fontSize>12</fontSize></textRepeatDef>'
+)
 
 
-def test_a_keystroke_leads_to_its_definition() -> None:
-    finale = finale_of(document(others=DEFINITIONS + TOOLS))
+@pytest.fixture
+def document() -> Document:
+    return small_score({}, others=RECORDS)
+
+
+@pytest.fixture
+def finale(document: Document) -> Namespace:
+    return finale_of(document)
+
+
+def loaded(finale: Namespace, mode: int, key: str) -> Any:
+    found = finale.FCMetatoolAssignment()
+    found.Mode = mode
+    assert found.Load(ord(key))
+    return found
+
+
+def test_a_key_stands_for_a_definition(finale: Namespace) -> None:
+    articulation = loaded(finale, finale.MTOOLMODE_ARTICULATION, "1")
+    assert (articulation.DefID, articulation.Keystroke) == (3, ord("1"))
+    definition = articulation.CreateLinkedObject()
+    assert (definition.ClassName(), definition.ItemNo) == ("FCArticulationDef", 3)
+    text, shape = (loaded(finale, finale.MTOOLMODE_EXPRESSION, key) for key in "AB")
+    assert (text.IsShapeExpressionDef(), shape.IsShapeExpressionDef()) == (False, True)
+    assert text.CreateLinkedObject().ClassName() == "FCTextExpressionDef"
+    assert shape.CreateLinkedObject().ClassName() == "FCShapeExpressionDef"
+    tuplet = loaded(finale, finale.MTOOLMODE_TUPLET, "-").CreateLinkedObject()
+    assert (tuplet.SymbolicNumber, tuplet.ReferenceDuration) == (3, 512)
+    clone = shape.CreateClone()
+    assert (clone.Mode, clone.DefID, clone.Keystroke) == (finale.MTOOLMODE_EXPRESSION, 7, ord("B"))
+
+
+def test_metatools_are_found(finale: Namespace) -> None:
     tools = finale.FCMetatoolAssignments()
+    assert tools.LoadAll() == 2 and tools.Mode == finale.MTOOLMODE_EXPRESSION
+    text, shape = finale.FCTextExpressionDef(), finale.FCShapeExpressionDef()
+    assert text.Load(7) and shape.Load(7)
+    assert tools.FindTextExpressionDef(text).Keystroke == ord("A")
+    assert tools.FindShapeExpressionDef(shape).Keystroke == ord("B")
+    assert tools.FindKeystroke(ord("B")).DefID == 7 and tools.FindKeystroke(ord("C")) is None
+    assert tools.FindDefID(7).Keystroke == ord("A")
+    articulation = finale.FCArticulationDef()
+    assert articulation.Load(3) and tools.FindArticulationDef(articulation) is None
     assert tools.LoadAllForMode(finale.MTOOLMODE_ARTICULATION) == 1
-    tool = tools.FindKeystroke(ord("1"))
-    assert (tool.Keystroke, tool.DefID, tool.Mode) == (49, 3, finale.MTOOLMODE_ARTICULATION)
-    definition = tool.CreateLinkedObject()
-    assert definition.ClassName() == "FCArticulationDef" and definition.ItemNo == 3
-    assert tools.FindArticulationDef(definition).Keystroke == 49
-    assert tools.FindDefID(4) is None
+    assert tools.FindArticulationDef(articulation).Keystroke == ord("1")
+    tools.Mode = finale.MTOOLMODE_TUPLET
+    assert tools.LoadAll() == 1
+    tuplet = tools.GetItemAt(0).CreateLinkedObject()
+    assert tools.FindTuplet(tuplet).Keystroke == ord("-")
+    tuplet.SymbolicNumber = 5
+    assert tools.FindTuplet(tuplet) is None
+    with pytest.raises(ScriptError, match="there is no metatool mode 99"):
+        tools.Mode = 99
 
 
-def test_a_definition_is_put_on_a_keystroke() -> None:
-    finale = finale_of(document(others=DEFINITIONS))
-    definition = finale.FCArticulationDef()
-    definition.Load(3)
-    tool = finale.FCMetatoolAssignment()
-    assert tool.AssignArticulationDef(definition) and tool.SaveAsKeystroke(ord("X"))
-    [change] = finale._session.store.changes_since()
-    assert (change.tag, change.key, change.fields) == ("metaArtic", {"cmper": 88}, {"artic": [None, "3"]})
-
-
-def test_a_tuplet_is_kept_in_the_metatool_itself() -> None:
-    finale = finale_of(document())
+def test_metatools_are_made(finale: Namespace, document: Document) -> None:
+    tool, repeat = finale.FCMetatoolAssignment(), finale.FCTextRepeatDef()
+    assert repeat.Load(2) and tool.AssignRepeatDef(repeat) and tool.Mode == finale.MTOOLMODE_REPEAT
+    assert tool.SaveNew() and tool.Keystroke == ord("1")
+    assert tool.SaveNew() and tool.Keystroke == ord("2")
+    assert tool.SaveAsKeystroke(ord("Z")) and tool.Keystroke == ord("Z")
+    assert [key.cmper1 for key in document.store.keys("others", "metaRepeat")] == [ord(c) for c in "12Z"]
+    shape = finale.FCShapeExpressionDef()
+    assert shape.Load(7) and tool.AssignShapeExpressionDef(shape) and tool.IsShapeExpressionDef()
+    assert tool.SaveAs(ord("Q")) and tool.Reload() and tool.IsShapeExpressionDef()
     tuplet = finale.FCTuplet()
-    tuplet.SymbolicNumber, tuplet.SymbolicDuration = 3, 512
-    tuplet.ReferenceNumber, tuplet.ReferenceDuration = 2, 512
-    tool = finale.FCMetatoolAssignment()
-    tool.AssignTuplet(tuplet)
-    assert tool.SaveAsKeystroke(51)
-    tools = finale.FCMetatoolAssignments()
-    tools.LoadAllForMode(finale.MTOOLMODE_TUPLET)
-    found = tools.FindTuplet(tuplet)
-    assert found.Keystroke == 51 and found.CreateLinkedObject().SymbolicNumber == 3
-
-
-def test_every_metatool_of_a_real_score_is_found() -> None:
-    finale = Namespace(Session(open_document(shared_path() / "documents" / "zwei_gesange.musx")))
-    tools = finale.FCMetatoolAssignments()
-    for mode in ("EXPRESSION", "ARTICULATION", "CLEF"):
-        assert tools.LoadAllForMode(getattr(finale, f"MTOOLMODE_{mode}")) > 5
-        linked = [tool.CreateLinkedObject() for tool in tools]
-        assert sum(each is not None for each in linked) > 5
-
-
-def test_a_mode_that_is_none_is_refused() -> None:
-    with pytest.raises(ScriptError, match="metatool"):
-        finale_of(document()).FCMetatoolAssignment().Mode = 3
+    tuplet.SymbolicNumber, tuplet.SymbolicDuration = 5, 256
+    assert tool.AssignTuplet(tuplet) and tool.SaveAs(ord("5"))
+    node = document.store.load("others", "metaTuplet", Key(ord("5")))
+    assert node is not None and node.get("symbolicNum") == "5" and node.get("number") is None
+    assert tool.DefID == 0

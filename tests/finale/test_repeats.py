@@ -117,9 +117,14 @@ def test_an_ending_has_its_passes_and_its_text(finale: Namespace, document: Docu
     assert ending.Load(2) and ending.PassNumbersCount == 2
     assert ending.CreateTextString().LuaString == "1. 2."
     assert ending.SaveTextString(finale.FCString("1.-2."))
+    passes = finale.FCNumbers()
+    assert ending.GetPassNumbers(passes) and passes.IntTable == [1, 2]
+    passes.AddInt(3)
+    ending.PassNumbers = passes
+    assert ending.PassNumbersCount == 3
     assert ending.DeepSaveAs(4)
     moved = finale.FCEndingRepeat()
-    assert moved.Load(4) and moved.PassNumbersCount == 2 and moved.HorizontalTextPosition == 24
+    assert moved.Load(4) and moved.PassNumbersCount == 3 and moved.HorizontalTextPosition == 24
     assert moved.CreateTextString().LuaString == "1.-2."
     assert moved.DeepDeleteData()
     for tag in ("repeatEndingStart", "repeatEndingText", "repeatPassList"):

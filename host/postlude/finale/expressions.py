@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlude.enigma.parts import load_for_part
-from postlude.finale.arguments import method
+from postlude.finale.arguments import approximate, method
 from postlude.finale.base import prop
 from postlude.finale.expressiondefs import FCTextExpressionDef
 from postlude.finale.fields import choice, flag, integer, inverted_flag
+from postlude.finale.layout.geometry import system_of_measure
 from postlude.finale.measures import FCMeasure
 from postlude.finale.recordlists import InciOthers
 from postlude.finale.records import InciOther
-from postlude.finale.remember import remembering
 from postlude.finale.shapeexpressions import FCShapeExpressionDef
 from postlude.finale.staves import scroll_view, system_staves
 
 if TYPE_CHECKING:
     from postlude.finale.cells import FCCell
+    from postlude.finale.layout.systems import FCStaffSystems
+    from postlude.finale.points import FCPoint
     from postlude.finale.regions import FCMusicRegion
-    from postlude.finale.session import Session
 
 TOP_STAFF = -1
 BOTTOM_STAFF = -2
-
-
-@remembering(("others", "staffSystemSpec"))
-def system_of(session: Session, measure: int) -> int:
-    """The system of the page view that a measure stands in; 0 if the part has no layout."""
-    for key in session.keys("others", "staffSystemSpec"):
-        node = load_for_part(session.store, "others", "staffSystemSpec", key, session.part)
-        if node is not None and int(node.get("startMeas") or 0) <= measure < int(node.get("endMeas") or 0):
-            return int(key.cmper1)
-    return 0
 
 
 class FCExpression(InciOther, tag="measExprAssign"):
@@ -130,7 +120,7 @@ class FCExpression(InciOther, tag="measExprAssign"):
     @method
     def CalcStaffInPageView(self) -> int:
         """The staff that it stands at in the system of its measure, where hidden staves are missing."""
-        return self.staff_in(system_of(self._session, self.Measure))
+        return self.staff_in(system_of_measure(self._session, self.Measure) or 0)
 
     @method
     def CalcStaffInCurrentView(self) -> int:
@@ -182,6 +172,19 @@ class FCExpression(InciOther, tag="measExprAssign"):
         self._put_text("vertOff", None)
         self._cache.clear()
 
+    @method
+    @approximate
+    def CalcMetricPos(self, point: FCPoint) -> bool:
+        """Write where it lies, as ``FCCellMetrics`` counts; false for one of the top or bottom staff, as in Finale,
+        and in a cell that is on no page. Approximated as metrics of cells and entries are; how wide its text is
+        doesn't count."""
+        from postlude.finale.expressionplaces import expression_place
+
+        place = expression_place(self)
+        if place is not None:
+            point.x, point.y = float(round(place[0])), float(round(place[1]))
+        return place is not None
+
     def inside(self, region: FCMusicRegion) -> bool:
         """Whether it lies in a region: by position, and by staff unless it is for the top or bottom one."""
         if not region.IsMeasurePosWithin(self.Measure, self.MeasurePos):
@@ -204,4 +207,13 @@ class FCExpressions(InciOthers, of=FCExpression):
     def LoadAllInCell(self, cell: FCCell) -> int:
         self._fill([key for key in self._all_keys() if key.cmper1 == cell.Measure])
         self._items = [item for item in self._items if item.Staff == cell.Staff]
+        return len(self._items)
+
+    @method
+    def LoadAllInCellLayout(self, cell: FCCell, systems: FCStaffSystems) -> int:
+        """The expressions that stand in a cell on the page: those of the top or bottom staff too, if it is that."""
+        system = systems.FindMeasureNumber(cell.Measure)
+        number = int(system.ItemNo) if system is not None else 0
+        self._fill([key for key in self._all_keys() if key.cmper1 == cell.Measure])
+        self._items = [item for item in self._items if item.staff_in(number) == cell.Staff]
         return len(self._items)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from postlude.enigma.node import Key
+from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import expected, method
-from postlude.finale.base import prop
+from postlude.finale.base import prop, write_only
 from postlude.finale.constants import constant
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.recordlists import InciOthers
@@ -17,6 +17,7 @@ from postlude.finale.textrepeatdefs import FCTextRepeatDef, save_text
 
 if TYPE_CHECKING:
     from postlude.finale.layout.separate import FCSeparatePlacements
+    from postlude.finale.numbers import FCNumbers
 
 NEVER_JUMP, ALWAYS_JUMP, JUMP_ON_PASS, PLAY_SECTION, STOP_ON_PASS = range(5)
 SHOW_ALL, SHOW_TOP_STAFF, SHOW_STAFF_LIST = range(3)
@@ -105,6 +106,25 @@ class FCEndingRepeat(Repeat, NoInciOther, tag="repeatEndingStart"):
     def PassNumbersCount(self) -> int:
         """How many passes it is played in."""
         return len(self._passes())
+
+    @method
+    def GetPassNumbers(self, into: FCNumbers) -> bool:
+        """The passes that it is played in; false if it has none."""
+        passes = self._passes()
+        into.IntTable = passes
+        return bool(passes)
+
+    @method
+    def SetPassNumbers(self, numbers: FCNumbers) -> bool:
+        """Written at once, unlike the fields of the ending's own record."""
+        node = Node(ENDING_PASSES)
+        node.children = [Node("act", str(number)) for number in numbers.IntTable]
+        self._store.save("others", ENDING_PASSES, Key(self.ItemNo), node)
+        return True
+
+    @write_only
+    def PassNumbers(self, numbers: FCNumbers) -> None:
+        self.SetPassNumbers(numbers)
 
     def _passes(self) -> list[int]:
         node = self._store.load("others", ENDING_PASSES, Key(self.ItemNo))

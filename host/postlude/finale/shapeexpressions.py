@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from postlude.finale.arguments import method
 from postlude.finale.expressiondefs import ExpressionDefinition
 from postlude.finale.fields import flag, integer, inverted_flag
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.records import NoInciOther
+from postlude.finale.shapedefs import FCShapeDef
 
 
 class FCShapeExpressionDef(ExpressionDefinition, NoInciOther, tag="shapeExprDef"):
@@ -14,6 +16,17 @@ class FCShapeExpressionDef(ExpressionDefinition, NoInciOther, tag="shapeExprDef"
     AllowHorizontalStretching = inverted_flag("noHorzStretch")
     ID = integer("shapeDef")
     NoPrint = flag("noPrint")
+
+    @method
+    def CreateShapeDef(self) -> FCShapeDef | None:
+        """The shape that it shows; nil if the document hasn't got it."""
+        shape = FCShapeDef(self._session)
+        return shape if shape.Load(self.ID) else None
+
+    @method
+    def AssignShapeDef(self, shape: FCShapeDef) -> bool:
+        self.ID = shape.ItemNo
+        return True
 
 
 class FCShapeExpressionDefs(NoInciOthers, of=FCShapeExpressionDef):

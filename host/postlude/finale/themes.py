@@ -135,6 +135,7 @@ THEMES: Mapping[str, str] = {
     ),
     "parts": "FCPart FCParts",
     "layers": "FCLayerPrefs",
+    "metatools": "FCMetatoolAssignment FCMetatoolAssignments",
     "documents": "FCDocument FCDocuments",
     "luaiterators": "FCLuaIterator",
     "rawdata": "FCRawData",
