@@ -102,7 +102,7 @@ def test_new_measures_have_the_signatures_of_the_one_before(finale: Namespace) -
     measure.SystemBreak = True
     measure.TimeSignature.Beats = 3
     measure.Save()
-    assert finale.FCMeasures.Insert(3, 1, False)
+    assert finale.FCMeasures.Insert(3, 1, True)
     measure.Load(3)
     assert (measure.TimeSignature.Beats, measure.SystemBreak, measure.Barline) == (
         3,

@@ -148,36 +148,37 @@ class FCMeasures(NoInciOthers, of=FCMeasure):
 
     @static
     def Append(session: Session, count: int, updatelayout: bool) -> bool:
-        """Put measures behind the last one."""
-        return _inserted(session, session.measure_count() + 1, count, updatelayout)
+        """Put measures behind the last one. The layout is kept valid in any case."""
+        return _insert(session, session.measure_count() + 1, count)
 
     @static
     def Insert(session: Session, measureno: int, count: int, updatelayout: bool) -> bool:
         """Put measures before one, with the signatures of the measure before them. All that is counted by measures
-        moves on, except the regions of measure numbers; the caller moves them, as scripts do."""
-        return _inserted(session, measureno, count, updatelayout)
+        moves on, except the regions of measure numbers; the caller moves them, as scripts do. The layout is kept
+        valid in any case."""
+        return _insert(session, measureno, count)
 
     @static
     def Delete(session: Session, measureno: int, count: int) -> bool:
         """Take measures out with all that stands in them; false if none would remain."""
         from postlude.finale.measurelist import delete_measures
 
-        return _change(session, lambda: delete_measures(session, measureno, count), update=True)
+        return _change(session, lambda: delete_measures(session, measureno, count))
 
 
-def _inserted(session: Session, measure: int, count: int, update: bool) -> bool:
+def _insert(session: Session, measure: int, count: int) -> bool:
     from postlude.finale.measurelist import insert_measures
 
-    return _change(session, lambda: insert_measures(session, measure, count), update)
+    return _change(session, lambda: insert_measures(session, measure, count))
 
 
-def _change(session: Session, change: Callable[[], bool], update: bool) -> bool:
+def _change(session: Session, change: Callable[[], bool]) -> bool:
     """Change the measures, and fit the layouts of score and parts to them."""
     from postlude.finale.layout.updating import in_each_view, music_widths, update_layout
 
     before: dict[int, dict[int, int]] = {}
     in_each_view(session, lambda part: before.update({part: music_widths(session)}))
     changed = change()
-    if changed and update:
+    if changed:
         in_each_view(session, lambda part: update_layout(session, before=before[part]))
     return changed

@@ -126,10 +126,14 @@ def test_a_dot_ends_behind_its_note(finale: Namespace) -> None:
     assert metrics.LastDotPosition > metrics.RightPosition
 
 
-def test_a_rest_without_a_note_has_no_metrics(finale: Namespace) -> None:
-    metrics = finale.FCEntryMetrics()
-    assert not metrics.Load(entry(finale, 6, 1, 2))
-    assert metrics.NoteCount == 0
+def test_a_rest_has_a_place_but_no_notes(finale: Namespace) -> None:
+    metrics, rest = finale.FCEntryMetrics(), entry(finale, 6, 1, 2)
+    assert metrics.Load(rest)
+    assert (metrics.NoteCount, metrics.StemTopPosition) == (0, 0)
+    middle = (cell(finale, 6, 1).ReferenceLinePos + rest.CalcHighestStaffPosition() * 12) * 0.5
+    assert metrics.BottomPosition < middle < metrics.TopPosition
+    metrics.FreeMetrics()
+    assert (metrics.TopPosition, metrics.LeftPosition) == (0, 0)
 
 
 def test_beats_stand_by_time_or_by_their_chart(finale: Namespace) -> None:

@@ -30,6 +30,8 @@ STEP = 12
 EFIX = 64
 ACCIDENTAL = 24
 """The usual width of an accidental, in EVPU."""
+REST = 28
+"""The usual width of a rest."""
 DOT = 10
 """The usual width of an augmentation dot."""
 
@@ -62,6 +64,7 @@ class FCEntryMetrics(FCBase):
     def FreeMetrics(self) -> None:
         self._notes: list[tuple[FCNote, Box]] = []
         self._stem: Box | None = None
+        self._rest: Box | None = None
         self._first_accidental = self._last_dot = 0.0
 
     @static
@@ -70,16 +73,22 @@ class FCEntryMetrics(FCBase):
 
     @method
     def Load(self, entry: FCNoteEntry) -> bool:
-        """False for an entry that is on no page, or has no notes."""
+        """False for an entry that is on no page. A rest has a place, but no notes."""
         self.FreeMetrics()
         session, frame = self._session, entry.frame
         system = system_of_measure(session, frame.measure) if frame is not None else None
-        if frame is None or system is None or not entry.notes:
-            return False
-        if staff_place(session, system, frame.staff) is None:
+        reference = (
+            staff_place(session, system, frame.staff) if frame is not None and system is not None else None
+        )
+        if frame is None or system is None or reference is None:
             return False
         scale = staff_scale(session, system, frame.staff)
         left = _left(entry, system)
+        if entry.IsRest():
+            middle = reference + entry.CalcHighestStaffPosition() * STEP * scale
+            self._rest = Box(left, left + REST * scale, middle - 2 * STEP * scale, middle + 2 * STEP * scale)
+            self._first_accidental, self._last_dot = left, self._behind(entry, scale)
+            return True
         up = entry.CalcStemUp()
         aside = displaced(entry, up)
         for note in sorted(entry.notes, key=note_position):
@@ -124,13 +133,16 @@ class FCEntryMetrics(FCBase):
             return 0.0
         distances = options(self._session, "augmentationDotOptions")
         first, between = (int(distances.get(path) or 0) for path in ("dotFirstOffset", "dotOffset"))
-        return max(box.right for _, box in self._notes) + (first + DOT + (dots - 1) * (between + DOT)) * scale
+        return max(box.right for box in self._boxes()) + (first + DOT + (dots - 1) * (between + DOT)) * scale
 
     def _note(self, index: int) -> tuple[FCNote, Box] | None:
         return self._notes[index] if 0 <= index < len(self._notes) else None
 
     def _boxes(self) -> list[Box]:
-        return [box for _, box in self._notes] + ([self._stem] if self._stem is not None else [])
+        return [
+            *(box for _, box in self._notes),
+            *(box for box in (self._stem, self._rest) if box is not None),
+        ]
 
     @prop
     def NoteCount(self) -> int:
