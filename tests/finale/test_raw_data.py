@@ -7,6 +7,9 @@ import pytest
 from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session
+from tests.enigma.builders import document, measure
+from tests.finale.conftest import finale_of
+from tests.finale.small import small_score
 
 finale = Namespace(Session(None))
 
@@ -47,3 +50,25 @@ def test_the_kinds_of_key_share_their_place() -> None:
     raw = finale.FCRawData()
     raw.SetDataIDAsEntryDetail(0x30002, 7)
     assert (raw.DetailCmper1, raw.DetailCmper2, raw.DetailInci, raw.OtherInci) == (2, 3, 7, 3)
+
+
+def test_records_show_their_key_in_the_same_place() -> None:
+    score = finale_of(small_score({(1, 1, 1): [(1024, [0])]}))
+    staves = score.FCSystemStaves()
+    staves.LoadAllForItem(0)
+    second = staves[1]
+    assert (second.RawOtherCmper, second.RawOtherInci) == (second.ItemCmper, second.ItemInci) == (0, 1)
+    assert (second.RawDetailCmper1, second.RawDetailCmper2, second.RawDetailInci) == (0, 1, 0)
+    assert second.RawEntryDetailEntryNumber == 0x10000
+    first = finale_of(document(others=measure(7))).FCMeasure()
+    assert first.LoadFirst() and (first.RawOtherCmper, first.RawOtherInci) == (7, 0)
+
+
+@pytest.mark.parametrize("number", [5, 0x30002])
+def test_an_entry_number_fills_both_cmpers(number: int) -> None:
+    details = f'<articAssign entnum="{number}" inci="0"><articDef>1</articDef></articAssign>'
+    found = finale_of(document(details=details)).FCArticulation()
+    assert found.Load(number, 0)
+    assert found.RawEntryDetailEntryNumber == number
+    assert (found.RawDetailCmper1, found.RawDetailCmper2) == (number & 0xFFFF, number >> 16)
+    assert found.RawEntryDetailInci == 0

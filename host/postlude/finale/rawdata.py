@@ -12,6 +12,7 @@ from postlude.errors import ScriptError
 from postlude.finale.arguments import expected, method, sequence, static, to_int
 from postlude.finale.base import FCBase, Property, prop
 from postlude.finale.fields import held
+from postlude.finale.rawkeys import entry_number
 
 OTHER, DETAIL, ENTRY_DETAIL = 1, 2, 3
 """What a tag is of, in the second word of its number; these values, and that the incis stand above them, are
@@ -52,10 +53,6 @@ def _packed(numbers: Sequence[object], size: int, signed: bool) -> bytes:
             raise ScriptError(f"a value of the table is {number}, not between {low} and {high}")
         packed += number.to_bytes(size, "little", signed=signed)
     return bytes(packed)
-
-
-def _signed(number: int) -> int:
-    return (number & 0xFFFFFFFF ^ 0x80000000) - 0x80000000
 
 
 class FCRawData(FCBase):
@@ -136,7 +133,7 @@ class FCRawData(FCBase):
 
     @prop
     def EntryDetailEntryNumber(self) -> int:
-        return _signed(self.first | self.second << 16)
+        return entry_number(self.first, self.second)
 
     @prop
     def EntryDetailInci(self) -> int:

@@ -20,7 +20,8 @@ from postlude.enigma.relinking import relink_to_score, relink_to_view
 from postlude.enigma.schema import attributes
 from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import expected, method
-from postlude.finale.base import FCBase, Property, prop
+from postlude.finale.base import FCBase, prop
+from postlude.finale.rawkeys import RawKey
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Store
@@ -79,19 +80,7 @@ def delete_record(session: Session, section: str, tag: str, key: Key) -> bool:
     return True
 
 
-def raw_key(kind: str, part: str) -> Property:
-    """A number of the key of records of that kind; 0 for those of another kind."""
-
-    def get(record: BaseData) -> int:
-        section = record.section
-        if section == "details" and "entnum" in attributes(section, record.tag):
-            section = "entry details"
-        return max(int(getattr(record._key, part)), 0) if section == kind else 0
-
-    return Property(get)
-
-
-class BaseData(FCBase, name="__FCBaseData"):
+class BaseData(RawKey, FCBase, name="__FCBaseData"):
     """What has a record in the document."""
 
     section: ClassVar[str] = ""
@@ -263,14 +252,6 @@ class BaseData(FCBase, name="__FCBaseData"):
             raise expected(1, self.lua_name, source)
         self._node = source._node.copy()
         self._cache = {}
-
-    RawOtherCmper = raw_key("others", "cmper1")
-    RawOtherInci = raw_key("others", "inci")
-    RawDetailCmper1 = raw_key("details", "cmper1")
-    RawDetailCmper2 = raw_key("details", "cmper2")
-    RawDetailInci = raw_key("details", "inci")
-    RawEntryDetailEntryNumber = raw_key("entry details", "cmper1")
-    RawEntryDetailInci = raw_key("entry details", "inci")
 
     def _same_as(self, other: Self) -> bool:
         return self._node == other._node
