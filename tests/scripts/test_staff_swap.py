@@ -246,9 +246,29 @@ def test_nothing_happens_with_one_staff_selected(run: Run) -> None:
     assert run(real_script("staff_swap"), real_score("voices"), select="s1").result.changes == []
 
 
-def test_parts_of_measures_are_refused(host: Any) -> None:
-    document = host.open_document(real_score("voices"))
-    result = host.run(real_script("staff_swap"), document, select="m1b2-m1b3")
-    assert not result.ok
-    assert "music can be copied in whole measures only" in result.message
-    assert result.changes == []
+def sounding(finale: Namespace, staff: int, measure: int) -> list[tuple[int, int, list[int]]]:
+    """Layer, position and MIDI keys of the notes of a cell."""
+    cell = finale.FCNoteEntryCell(measure, staff)
+    cell.Load()
+    return [
+        (entry.LayerNumber, entry.MeasurePos, sorted(note.CalcMIDIKey() for note in entry))
+        for entry in cell
+        if entry.IsNote()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "measure", "select", "edus"),
+    [("zwei_gesange", 21, "m21b2:s1-2", range(1024, 2048)), ("voices", 1, "m1b1-m1b2:s1-2", range(2048))],
+)
+def test_parts_of_measures_change_places_as_well(
+    host: Any, name: str, measure: int, select: str, edus: range
+) -> None:
+    document = host.open_document(real_score(name))
+    finale = Namespace(Session(document))
+    before = {staff: sounding(finale, staff, measure) for staff in (1, 2)}
+    assert host.run(real_script("staff_swap"), document, select=select).ok
+    for staff, other in ((1, 2), (2, 1)):
+        inside = [note for note in before[other] if note[1] in edus]
+        outside = [note for note in before[staff] if note[1] not in edus]
+        assert inside and sorted(sounding(finale, staff, measure)) == sorted(inside + outside)

@@ -41,7 +41,7 @@ def describe(document: Any) -> dict[str, Any]:
     """The facts that ``info`` shows."""
     from postlude.enigma.text import plain
     from postlude.finale.namespace import Namespace
-    from postlude.finale.parts import part_name
+    from postlude.finale.partnames import part_name
     from postlude.finale.session import Session
     from postlude.finale.staves import scroll_view
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
-from postlude.enigma.text import plain
 from postlude.finale.arguments import constructor, method, static
 from postlude.finale.base import FCCollection, prop
 from postlude.finale.constants import constant
 from postlude.finale.fields import flag, integer
+from postlude.finale.partnames import part_name
 from postlude.finale.records import NoInciOther
 from postlude.finale.staffnames import name_in, new_name, put_name
 from postlude.finale.strings import FCString
@@ -152,23 +152,6 @@ class FCPart(NoInciOther, tag="partDef"):
     @method
     def ViewInDocument(self) -> bool:
         return self.SwitchTo()
-
-
-def part_name(session: Session, number: int) -> str:
-    """A part's name: its own text, else the name of the staff or group that it takes its name from."""
-    store = session.store
-    node = store.load("others", "partDef", Key(number))
-    if node is None:
-        return ""
-    name = int(node.get("nameID") or 0)
-    if not store.exists("others", "textBlock", Key(name)):
-        group = store.load("details", "staffGroup", Key(0, int(node.get("defaultNameGroup") or 0)))
-        staff = store.load("others", "staffSpec", Key(int(node.get("defaultNameStaff") or 0)))
-        if group is not None:
-            name = int(group.get("fullID") or 0)
-        elif staff is not None:
-            name = int(staff.get("fullName") or 0)
-    return plain(name_in(session, name))
 
 
 class FCParts(FCCollection):
