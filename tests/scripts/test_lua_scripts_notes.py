@@ -339,7 +339,10 @@ BREAKS = tuple(f"do{n}th" if n != 32 else "do32nd" for n in (16, 32, 64, 128, 25
 
 
 def breaks_of(name: str) -> dict[int, set[str]]:
-    """The beams to be broken at entries in the middle of a beat, or on its thirds."""
+    """The beams to be broken at entries in the middle of a beat, or on its thirds.
+
+    With them stands that the beam of the eighths goes through, as in every break of a real score.
+    """
     beats = {line["id"]: max(unit for _, (unit, *_) in line["time"]) for line in lines(name, "meas")}
     frames: dict[tuple[int, int, int], list[Line]] = {}
     for line in lines(name):
@@ -352,7 +355,8 @@ def breaks_of(name: str) -> dict[int, set[str]]:
             if entry["beam"] or not entry["note"] or (before is not None and not before["note"]):
                 continue
             if edu(entry["pos"]) % length == 0:
-                found[entry["num"]] = {beam for i, beam in enumerate(BREAKS) if 256 >> i < length}
+                broken = {beam for i, beam in enumerate(BREAKS) if 256 >> i < length}
+                found[entry["num"]] = broken | {"beamThrough"}
     return found
 
 
