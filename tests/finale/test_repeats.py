@@ -82,8 +82,10 @@ def test_the_target_of_a_jump_outlasts_another_action(finale: Namespace, text_re
 
 
 def test_a_jump_backwards_has_no_word_in_documents(finale: Namespace, text_repeat: Any) -> None:
-    with pytest.raises(ScriptError, match="expected one of"):
+    with pytest.raises(ScriptError, match="REPTARGET_FORWARDS with a negative target"):
         text_repeat.TargetTrigger = finale.REPTARGET_BACKWARDS
+    with pytest.raises(ScriptError, match="expected one of 0, 1, 3, 8, 9"):
+        text_repeat.TargetTrigger = 77
 
 
 def test_a_definition_has_its_text_and_its_frame(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
+from postlude.errors import ScriptError
 from postlude.finale.arguments import expected, method
 from postlude.finale.base import prop, write_only
 from postlude.finale.constants import constant
@@ -26,8 +27,8 @@ JUMPS: dict[str | None, int] = {
     None: 9, "jumpAuto": 9, "jumpAbsolute": 1, "jumpRelative": 8, "jumpToMark": 3, "noJump": 5,
 }  # fmt: skip
 JUMPS_OF_TEXTS: dict[str | None, int] = JUMPS | {"noJump": 1, "stop": 0}
-"""``REPTARGET_`` numbers. ``REPTARGET_BACKWARDS`` is missing: in documents a jump backwards is a relative one,
-with a negative target."""
+"""``REPTARGET_`` numbers."""
+BACKWARDS = 2
 ENDING_TEXT, ENDING_PASSES = "repeatEndingText", "repeatPassList"
 
 
@@ -214,6 +215,11 @@ class FCTextRepeat(Repeat, InciOther, tag="textRepeatAssign"):
 
     @TargetTrigger.setter
     def _set_target_trigger(self, value: int) -> None:
+        if value == BACKWARDS:
+            raise ScriptError(
+                "REPTARGET_BACKWARDS: not an element that Finale writes; a jump backwards is REPTARGET_FORWARDS "
+                "with a negative target"
+            )
         words = {**{number: word for word, number in reversed(JUMPS_OF_TEXTS.items())}, **self.words_before}
         if value not in words:
             raise expected(1, f"one of {', '.join(map(str, sorted(words)))}", value)

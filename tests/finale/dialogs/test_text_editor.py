@@ -183,6 +183,12 @@ def test_characters_beyond_the_first_plane_survive_rich_text(finale: Namespace, 
     assert again.SetRTFString(editor.CreateRTFString()) and again.text == "𝄞 \\ {}"
 
 
+def test_text_is_copied(finale: Namespace, editor: Any) -> None:
+    assert editor.TextToClipboard() and editor._session.shared["clipboard"] == "one two\nthree"
+    editor.SetSelection(finale.FCRange(4, 3))
+    assert editor.TextToClipboard() and editor._session.shared["clipboard"] == "two"
+
+
 def test_where_it_is_scrolled_to(editor: Any) -> None:
     editor.ScrollToVerticalPosition(40.5)
     assert editor.VerticalScrollPosition == 40.5

@@ -459,6 +459,15 @@ class FCCtrlTextEditor(FCControl):
     # The editor.
 
     @method
+    def TextToClipboard(self) -> bool:
+        """Put what is selected, or all of it, where ``FCUI.TextToClipboard`` puts texts."""
+        from postlude.finale.ui import FCUI
+
+        start, end = self.selection
+        text = self.styled.part(start, end) if end > start else self.text
+        return FCUI(self._session).TextToClipboard(text)
+
+    @method
     def ResetUndoState(self) -> None:
         """What was typed can't be taken back here."""
 
