@@ -353,3 +353,9 @@ def test_folders_are_listed_within_the_fence(tmp_path: Path) -> None:
     assert not strings.LoadFolderFiles(str(tmp_path / "missing"))
     with pytest.raises(ScriptError, match="host"):
         finale.FCStrings().LoadFolderFiles(str(tmp_path))
+
+
+def test_letters_are_about_half_as_wide_as_their_font_is_high() -> None:
+    font = fonts().FCFontInfo("Times", 12)
+    assert 4 < font.CalcAverageRomanCharacterWidthPoints() < 8
+    assert font.CalcAverageRomanCharacterWidthEVPUs() == 4 * font.CalcAverageRomanCharacterWidthPoints()

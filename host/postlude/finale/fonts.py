@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
-from postlude.enigma.text import Command, tokenise
-from postlude.finale.arguments import constructor, method, to_bool, to_float
+from postlude.finale.arguments import approximate, constructor, method, to_bool, to_float
 from postlude.finale.base import FCBase, Property, prop, write_only
 from postlude.finale.fields import held
+from postlude.finale.fontcommands import FontCommands
 from postlude.finale.records import put_text
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def style(name: str) -> Property:
     return Property(lambda font: font._style(name), lambda font, value: font._put_style(name, to_bool(value)))
 
 
-class FCFontInfo(FCBase):
+class FCFontInfo(FontCommands, FCBase):
     """A font: its number in the document's font table, its size in points, its Enigma style."""
 
     def __init__(self, session: Session) -> None:
@@ -186,80 +186,23 @@ class FCFontInfo(FCBase):
         copy.CopyFrom(self)
         return copy
 
-    # Enigma commands.
+    @method
+    @approximate
+    def CalcAverageRomanCharacterWidthPoints(self) -> float:
+        """The mean width of a letter; approximated: of A to Z and a to z alike, from the font's file where it
+        is installed, else from the usual widths of letters."""
+        from string import ascii_letters
+
+        from postlude.finale.layout.textmetrics import FCTextMetrics
+
+        metrics = FCTextMetrics(self._session)
+        metrics.LoadString(ascii_letters, self, 100)
+        return float(metrics.AdvanceWidthPoints) / len(ascii_letters)
 
     @method
-    def ParseEnigmaCommand(self, command: str) -> bool:
-        """Take over what a font command says; false if the string doesn't begin with one."""
-        for token in tokenise(command):
-            if isinstance(token, Command) and self.apply_command(token):
-                return True
-            break
-        return False
-
-    def apply_command(self, command: Command) -> bool:
-        """Take over what one parsed command says; false if it isn't about fonts."""
-        args = command.arguments
-        if command.name == "fontid":
-            self._set_font_id(_number(args[0] if args else ""))
-        elif command.name in ("font", "Font", "fontMus", "fontTxt", "fontNum"):
-            name = args[0] if args else ""
-            if name.isascii() and name.isdigit():
-                self._set_font_id(int(name))
-            elif name.startswith("Font") and name[4:].isdigit():
-                self._set_font_id(int(name[4:]))
-            else:
-                self._set_name(name)
-        elif command.name == "size":
-            self.size = _number(args[0] if args else "")
-        elif command.name == "nfx":
-            self.styles = _number(args[0] if args else "")
-        else:
-            return False
-        return True
-
-    @method
-    def CreateEnigmaString(self, tag: str | None = None) -> FCString:
-        """The commands that choose this font: ``^font(Times)^size(12)^nfx(0)``.
-
-        ``tag`` stands in place of ``^font``; an empty one leaves only the bracket, for callers that put
-        a tag of their own before it.
-        """
-        from postlude.finale.strings import FCString
-
-        name = "^font" if tag is None else tag
-        return FCString(self._session, f"{name}({self.Name})^size({self.Size})^nfx({self.styles})")
-
-    @method
-    def MakeEnigmaString(self, into: FCString, tag: str | None = None) -> bool:
-        """The same into a string."""
-        into.text_value = self.CreateEnigmaString(tag).text_value
-        return True
-
-    @method
-    def MakeEnigmaSizeString(self, into: FCString) -> None:
-        into.text_value = f"^size({self.Size})"
-
-    @method
-    def MakeEnigmaStyleString(self, into: FCString) -> None:
-        into.text_value = f"^nfx({self.styles})"
-
-    @method
-    def CreateEnigmaStyleString(self) -> FCString:
-        from postlude.finale.strings import FCString
-
-        return FCString(self._session, f"^nfx({self.styles})")
-
-    @method
-    def CreateDescription(self) -> FCString:
-        """The font in words: name, size, styles."""
-        from postlude.finale.strings import FCString
-
-        styles = [
-            name for name in ("bold", "italic", "underline", "strikeout", "hidden") if self._style(name)
-        ]
-        words = [f"{self.Name} {self.size:g}", *styles]
-        return FCString(self._session, " ".join(words))
+    @approximate
+    def CalcAverageRomanCharacterWidthEVPUs(self) -> float:
+        return 4 * self.CalcAverageRomanCharacterWidthPoints()
 
     # Preferences.
 
@@ -298,10 +241,3 @@ class FCFontInfo(FCBase):
         put_text(element, "fontSize", str(self.Size))
         for name in STYLE_BITS:
             put_text(element, f"efx/{name}", "" if self._style(name) else None)
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        return 0
