@@ -66,21 +66,24 @@ class LayerChanges:
 
     @method
     def InsertEntriesAfter(
-        self, position: FCNoteEntry, count: int, nextmeasure: bool = False
+        self, position: FCNoteEntry | None, count: int, nextmeasure: bool = False
     ) -> FCNoteEntry | None:
-        """Put empty rests behind an entry, or at the start of the measure after it; the first of them."""
-        frame = position.frame
-        if frame is None or not any(each is frame for each in self.frames):
+        """Put empty rests behind an entry, or at the start of the measure after it; the first of them.
+
+        Nil, and nothing is done, without an entry that the layer has.
+        """
+        frame = position.frame if position is not None else None
+        if position is None or frame is None or not any(each is frame for each in self.frames):
             return None
         if nextmeasure:
             return self._insert(self._frame_after(frame), 0, count)
         return self._insert(frame, _index(frame, position) + 1, count)
 
     @method
-    def InsertEntriesBefore(self, position: FCNoteEntry, count: int) -> FCNoteEntry | None:
-        """Put empty rests before an entry; the first of them."""
-        frame = position.frame
-        if frame is None or not any(each is frame for each in self.frames):
+    def InsertEntriesBefore(self, position: FCNoteEntry | None, count: int) -> FCNoteEntry | None:
+        """Put empty rests before an entry; the first of them. Nil without an entry that the layer has."""
+        frame = position.frame if position is not None else None
+        if position is None or frame is None or not any(each is frame for each in self.frames):
             return None
         return self._insert(frame, _index(frame, position), count)
 
