@@ -17,13 +17,20 @@ finale = Namespace(Session(None))
 def test_the_tables_show_the_same_bytes() -> None:
     raw = finale.FCRawData()
     raw.ByteTable = [1, 2, 3]
-    assert (raw.TwoByteTable, raw.Data, raw.ByteCount) == ([513, 3], b"\1\2\3", 3)
+    assert (raw.TwoByteTable, raw.Data, raw.ByteCount) == ([513, 3], "\1\2\3", 3)
     raw.FourByteTable = [-1, 7]
     assert raw.ByteTable == [255] * 4 + [7, 0, 0, 0]
     assert (raw.GetFourByte(4), raw.GetFourByte(5), raw.GetFourByte(-1)) == (7, 0, 0)
     assert raw.SetFourByte(0, 9) and not raw.SetFourByte(6, 9)
     raw.ClearData()
-    assert raw.Data == b""
+    assert raw.Data == ""
+
+
+def test_any_byte_is_kept() -> None:
+    raw, copy = finale.FCRawData(), finale.FCRawData()
+    raw.ByteTable = list(range(256))
+    copy.Data = raw.Data
+    assert copy.ByteTable == list(range(256))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from postlude.errors import ScriptError
-from postlude.finale.arguments import expected, method, sequence, static, to_int
+from postlude.finale.arguments import decode, expected, method, sequence, static, to_int
 from postlude.finale.base import FCBase, Property, prop
 from postlude.finale.fields import held
 from postlude.finale.rawkeys import entry_number
@@ -181,7 +181,9 @@ class FCRawData(FCBase):
         return len(self.data)
 
     Data = Property(
-        lambda raw: raw.data, lambda raw, value: raw._put_data(value), "The bytes as a Lua string."
+        lambda raw: decode(raw.data),
+        lambda raw, value: raw._put_data(value),
+        "The bytes as Lua's strings hold them; in Python those that are not UTF-8 are surrogate escapes.",
     )
 
     def _put_data(self, value: object) -> None:
