@@ -186,6 +186,23 @@ def test_the_place_of_a_style_s_name_is_saved_with_it_and_used(finale: Namespace
     assert style.FullNamePosition.HorizontalOffset == -73
 
 
+def test_a_style_brings_its_own_percussion_layout() -> None:
+    style = (
+        '<drumStaff cmper="1"><whichDrumLib>8</whichDrumLib></drumStaff>'
+        '<drumStaffStyle cmper="3"><whichDrumLib>25</whichDrumLib></drumStaffStyle>'
+        '<staffStyle cmper="3"><notationStyle>percussion</notationStyle><styleName>Drums</styleName>'
+        "<mask><notationStyle/></mask></staffStyle>"
+        '<staffStyleAssign cmper="1" inci="0"><style>3</style><startMeas>2</startMeas><endMeas>2</endMeas>'
+        "<endEdu>2147483647</endEdu></staffStyleAssign>"
+    )
+    finale = finale_of(small_score({}, others=style))
+    specs = [spec_at(finale, measure) for measure in (1, 2)]
+    assert [(spec.IsPercussion(), spec.CalcPercussionLayoutID()) for spec in specs] == [
+        (False, 8),
+        (True, 25),
+    ]
+
+
 def test_a_note_font_can_be_given_and_taken_away(document: Document, finale: Namespace) -> None:
     staff = finale.FCStaff()
     assert staff.Load(1)
@@ -245,6 +262,14 @@ def test_lists_of_staves_know_their_ends_and_each_other(finale: Namespace) -> No
     assert (both.StartStaff, both.EndStaff, one.StartStaff, none.EndStaff) == (1, 2, 2, 0)
     assert both.IsSharingStaffWith(one) and not none.IsSharingStaffWith(one)
     assert both.FindTempoTapStaff() is None and both.LoadStudioView() == 0 and both.LoadStaffSet(1) == 0
+
+
+def test_a_list_of_staves_makes_a_region(finale: Namespace) -> None:
+    staves = finale.FCSystemStaves()
+    staves.LoadScrollView()
+    whole, open_ended = staves.CreateMusicRegion(True), staves.CreateMusicRegion(False)
+    assert (whole.StartStaff, whole.EndStaff, whole.StartMeasure, whole.EndMeasure) == (1, 2, 1, 4)
+    assert (open_ended.StartStaff, open_ended.EndStaff, open_ended.StartMeasure) == (1, 2, 0)
 
 
 def test_the_temporary_list_keeps_what_was_saved_last(finale: Namespace) -> None:

@@ -95,7 +95,7 @@ class FCStaff(StaffBase, tag="staffSpec"):
     @method
     def CalcPercussionLayoutID(self) -> int:
         """The number of the percussion layout; 0 if the staff has none."""
-        return _layout_of(self._session, self.ItemNo)
+        return layout_of(self._session, "drumStaff", self.ItemNo)
 
     @method
     def SavePercussionLayout(self, layoutID: int, mapID: int) -> bool:
@@ -132,8 +132,9 @@ class FCStaff(StaffBase, tag="staffSpec"):
         return instrument if number and instrument.Load(int(number)) else None
 
 
-def _layout_of(session: Session, staff: int) -> int:
-    node = session.store.load("others", "drumStaff", Key(staff))
+def layout_of(session: Session, tag: str, number: int) -> int:
+    """The percussion layout that a staff (``drumStaff``) or a staff style (``drumStaffStyle``) has; 0 for none."""
+    node = session.store.load("others", tag, Key(number))
     return int((node.get("whichDrumLib") if node is not None else None) or 0)
 
 
@@ -181,11 +182,26 @@ class FCCurrentStaffSpec(FCStaff):
         self._measure, self._position, self._styled = measure, position, True
         return True
 
+    def _deciding_style(self, mask: str) -> int | None:
+        if not self._styled:
+            return None
+        return style_at(self._session, self.ItemNo, self._measure, self._position, mask)
+
+    @method
+    def CalcPercussionLayoutID(self) -> int:
+        """The number of the percussion layout, of the staff or of the style that decides its notation."""
+        style = self._deciding_style("notationStyle")
+        return (
+            super().CalcPercussionLayoutID()
+            if style is None
+            else layout_of(self._session, "drumStaffStyle", style)
+        )
+
     def _name_position(self, mask: str) -> FCStaffNamePosition:
         from postlude.finale.prefs.names import FCStaffNamePosition
 
-        style = style_at(self._session, self.ItemNo, self._measure, self._position, mask)
-        if not self._styled or style is None:
+        style = self._deciding_style(mask)
+        if style is None:
             return super()._name_position(mask)
         return FCStaffNamePosition.of(self._session, style, full=mask == "fullNamePos", style=True)
 

@@ -130,3 +130,14 @@ class FCSystemStaves(InciOthers, of=FCSystemStaff):
     def IsSharingStaffWith(self, pOtherSystemStaves: FCSystemStaves) -> bool:
         theirs = {item.Staff for item in pOtherSystemStaves}
         return any(item.Staff in theirs for item in self._items)
+
+    @method
+    def CreateMusicRegion(self, forwholedocument: bool = False) -> FCMusicRegion:
+        """A region of these staves, of all measures if asked for; without, its measures are still to be set."""
+        from postlude.finale.regions import FCMusicRegion
+
+        region = FCMusicRegion(self._session)
+        if forwholedocument:
+            region.SetFullDocument()
+        region.StartStaff, region.EndStaff = self.StartStaff, self.EndStaff
+        return region
