@@ -155,6 +155,15 @@ def test_a_region_takes_over_how_another_shows_its_numbers(finale: Namespace, re
     assert (region.GetStartVerticalPosition(False), region.GetStartVerticalPosition(True)) == (24, 9)
 
 
+def test_a_new_region_has_an_id_of_its_own(finale: Namespace, region: Any) -> None:
+    region.StartMeasure = 4
+    assert region.SaveNew()
+    assert (region.ItemNo, region.ID) == (2, 2)
+    fresh = finale.FCMeasureNumberRegion()
+    assert fresh.SaveNew()
+    assert fresh.ID == 3
+
+
 def test_a_measure_without_a_number_is_named_by_its_place(finale: Namespace) -> None:
     names = {}
     for number in range(1, 6):

@@ -141,6 +141,14 @@ class FCMeasureNumberRegion(NoInciOther, tag="measNumbRegion"):
             self.NoZero = not self.CountFromOne
 
     @method
+    def SaveNew(self) -> bool:
+        """Save as a new region, with an ``ID`` that no other region has."""
+        used = {int(node.get("region") or 0) for _, node in self._store.walk("others", self.tag)}
+        if self.ID in used or not self.ID:
+            self.ID = max(used, default=0) + 1
+        return super().SaveNew()
+
+    @method
     def IsMeasureIncluded(self, measureno: int) -> bool:
         return bool(self.StartMeasure <= measureno <= self.EndMeasure)
 
