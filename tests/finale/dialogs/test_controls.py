@@ -43,8 +43,8 @@ def test_a_checkbox_is_mixed_only_if_it_has_three_states(window: Any) -> None:
 def test_radio_buttons_of_a_group_exclude_each_other(finale: Namespace, window: Any) -> None:
     group = window.CreateRadioButtonGroup(10, 20, 3)
     assert (group.Count, group.GroupID, window.Count) == (3, 1, 3)
-    assert group.SelectedItem == -1 and group.SelectedButton is None
     first, second, third = group
+    assert group.SelectedItem == 0 and group.SelectedButton is first
     assert [button.Top for button in group] == sorted({button.Top for button in group})
     group.SelectedItem = 1
     assert (first.Check, second.Check, third.Check) == (False, True, False)
@@ -198,16 +198,18 @@ def test_the_chosen_item_of_a_list_stays_the_same_item(finale: Namespace, window
     assert items.Count == 0
 
 
-def test_a_popup_shows_its_first_item_and_a_list_box_none(finale: Namespace, window: Any) -> None:
+def test_lists_begin_with_their_first_item(finale: Namespace, window: Any) -> None:
     popup, box = window.CreatePopup(0, 0), window.CreateListBox(0, 0)
-    assert not box.SetSelectedLast()
+    assert (popup.SelectedItem, box.SelectedItem) == (-1, -1)
     for control in (popup, box):
         control.AddString("one")
         control.AddString("two")
-    assert (popup.SelectedItem, box.SelectedItem) == (0, -1)
+    assert (popup.SelectedItem, box.SelectedItem) == (0, 0)
     assert box.SetSelectedLast() and box.SelectedItem == 1
     box.ClearSelection()
     assert box.SelectedItem == -1
+    box.Clear()
+    assert not box.SetSelectedLast() and box.SelectedItem == -1
     into = finale.FCString("kept")
     assert not popup.GetItemText(7, into) and into.LuaString == "kept"
     assert popup.GetItemText(1, into) and into.LuaString == "two"

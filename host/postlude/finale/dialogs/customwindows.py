@@ -231,7 +231,7 @@ class FCCustomWindow(FCResourceWindow):
 
     @method
     def CreateRadioButtonGroup(self, x: float, y: float, no_of_items: int) -> FCCtrlRadioButtonGroup:
-        """So many radio buttons, one below the other."""
+        """So many radio buttons, one below the other; the first is on, as scripts count on."""
         group = FCCtrlRadioButtonGroup(self._session)
         groups = {
             id(control.group)
@@ -241,6 +241,7 @@ class FCCustomWindow(FCResourceWindow):
         group.group_id = len(groups) + 1
         for index in range(no_of_items):
             group.Add(self._create(FCCtrlRadioButton, x, y + index * RADIO_BUTTON_STEP))
+        group.SelectedItem = 0
         return group
 
     @method

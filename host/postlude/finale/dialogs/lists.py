@@ -70,19 +70,20 @@ class Items:
 
 
 class FCCtrlListBox(Items, FCControl):
-    """A list of texts of which one can be chosen; at first none is."""
+    """A list of texts of which one can be chosen. At first it is the first: scripts that let no item be chosen
+    and read it count on that."""
 
     default_size = (100.0, 100.0)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.items = []
-        self.chosen = NOTHING
+        self.chosen = 0
 
     @method
     def Clear(self) -> None:
         self.items = []
-        self.chosen = NOTHING
+        self.chosen = 0
 
     @method
     def ClearSelection(self) -> None:
