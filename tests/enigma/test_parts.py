@@ -8,6 +8,7 @@ from postlude.enigma import parts, schema, sharing
 from postlude.enigma.document import Document, document_from_bytes
 from postlude.enigma.node import Key, Node
 from postlude.enigma.parts import load_for_part, relink, save_for_part
+from postlude.errors import ScriptError
 from tests.enigma.builders import document, entry, measure
 
 SHAPE = (
@@ -127,6 +128,26 @@ def test_a_flag_that_is_off_can_be_turned_on_again(opened: Document) -> None:
     overlay = opened.store.load("others", "smartShape", Key(1, part=3))
     assert overlay is not None
     assert overlay.find("hidden/offInPart") is None
+
+
+NUMBER = '<measNumbIndivPos cmper1="1" cmper2="{0}" inci="0"><region>1</region>{1}</measNumbIndivPos>'
+
+
+def test_a_choice_of_a_part_is_taken_back() -> None:
+    opened = document(others=measure(1), details=NUMBER.format(1, ""))
+    key = Key(1, 1, inci=0)
+    edit(opened, "details", "measNumbIndivPos", key, 2, forceHide="hide")
+    assert value(opened, "details", "measNumbIndivPos", key, 2, "forceHide") == "hide"
+    edit(opened, "details", "measNumbIndivPos", key, 2, forceHide=None)
+    assert value(opened, "details", "measNumbIndivPos", key, 2, "forceHide") is None
+
+
+def test_a_choice_of_the_score_cannot_be_left_out_in_a_part() -> None:
+    opened = document(others=measure(1), details=NUMBER.format(1, "<forceHide>force</forceHide>"))
+    key = Key(1, 1, inci=0)
+    with pytest.raises(ScriptError, match="no document shows how a part has none"):
+        edit(opened, "details", "measNumbIndivPos", key, 2, forceHide=None)
+    assert opened.changes() == []
 
 
 def test_fields_that_unlink_together_do(opened: Document) -> None:

@@ -17,6 +17,7 @@ from postlude.enigma.node import Key, Node
 from postlude.enigma.schema import OFF_IN_PART
 from postlude.enigma.sharing import ALTERATIONS, OWN_TAGS, WHOLE_TAGS, unlinkable
 from postlude.enigma.store import Store
+from postlude.errors import ScriptError
 
 SCORE = 0
 
@@ -159,7 +160,7 @@ def _save_overlay(
         fields = [path for path in unit if schema.is_known(section, f"{tag}/{path}")]
         if any(_value(node, path) != _value(before, path) for path in fields):
             for path in fields:
-                _state(overlay, section, tag, path, node.get(path))
+                _state(overlay, section, tag, path, node.get(path), score.get(path))
         for path in fields:
             merged.set(path, score.get(path))
     _prune(merged, score)
@@ -179,8 +180,8 @@ def _without_alterations(tag: str, node: Node) -> Node:
     return base
 
 
-def _state(overlay: Node, section: str, tag: str, path: str, text: str | None) -> None:
-    """Write a value into an overlay, where absence would mean "as in the score"."""
+def _state(overlay: Node, section: str, tag: str, path: str, text: str | None, score: str | None) -> None:
+    """Write a value into an overlay, where absence would mean "as in the score", whose value is given."""
     form = schema.form(section, f"{tag}/{path}")
     if form == "flag":
         overlay.set(path, "")
@@ -190,7 +191,13 @@ def _state(overlay: Node, section: str, tag: str, path: str, text: str | None) -
         overlay.set(path, text)
     elif form in ("int", "float"):
         overlay.set(path, "0" if form == "int" else "0.000000e+00")
-    # an enumeration has no written form for "none of these" in any document: it keeps the score's
+    elif score is None:
+        overlay.set(path, None)
+    else:
+        raise ScriptError(
+            f"cannot save {section}/{tag} in a part: the score has {path} = {score}, and no document shows how "
+            "a part has none"
+        )
 
 
 def _prune(merged: Node, score: Node) -> None:
@@ -230,7 +237,7 @@ def _save_entry(store: Store, tag: str, key: Key, part: int, node: Node) -> None
     for unit in unlinkable(ENTRY_DETAIL[1]):
         if any(_value(node, name) != _value(before, name) for name in unit):
             for name in unit:
-                _state(overlay, *ENTRY_DETAIL, name, node.get(name))
+                _state(overlay, *ENTRY_DETAIL, name, node.get(name), score.get(name))
         for name in unit:
             merged.set(name, score.get(name))
     store.save("entries", tag, key, merged)
