@@ -30,6 +30,8 @@ class Evaluator:
     def __init__(self, make: Callable[[int], Namespace], objects: dict[str, Any]) -> None:
         self._make = make
         self._objects = objects
+        self._met: dict[str, list[Any]] = {}
+        """The objects with a number of their own that the fact in hand has named: each is the same again."""
         self.finale = make(0)
 
     def check(self, fact: Fact) -> None:
@@ -38,6 +40,7 @@ class Evaluator:
             raise Missing("changes the document or has conditions")
         if fact.get("platform", "mac") != "mac":
             raise Missing("another platform")
+        self._met = {}
         self.finale = self._make(fact.get("in_part", 0))
         for obj in self._each(fact.get("object")):
             self._check_on(fact, obj)
@@ -47,6 +50,7 @@ class Evaluator:
         special = ("context", "when", "save", "reload", "part", "expr", "readonly")
         if "property" not in fact or "try" not in fact or any(name in fact for name in special):
             raise Missing("has conditions, or no value to write")
+        self._met = {}
         self.finale = self._make(0)
         name, values = fact["property"], fact["try"]
         for obj in self._each(fact.get("object")):
@@ -94,7 +98,7 @@ class Evaluator:
 
     def _compare(self, name: str, found: Any, op: str, wanted: Any) -> None:
         if isinstance(wanted, list):
-            found = as_sequence(found)
+            found = [] if found == {} else as_sequence(found)
         if isinstance(wanted, float) or isinstance(found, float):
             same = found is not None and abs(found - wanted) < 1e-6
         else:
@@ -120,11 +124,13 @@ class Evaluator:
         return method(*[self._value(value) for value in call[1:]])
 
     def _value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._value(each) for each in value]
         if not isinstance(value, dict):
             return value
-        if any(
-            name in value for name in ("op", "const", "loop", "table", "bytes", "function", "out", "self")
-        ):
+        if "table" in value:
+            return {key: self._value(each) for key, each in value["table"]}
+        if any(name in value for name in ("op", "const", "loop", "bytes", "function", "out", "self")):
             raise Missing(f"a value of the form {sorted(value)}")
         return self._one(value)
 
@@ -138,7 +144,9 @@ class Evaluator:
         if form is None:
             raise Missing("no object")
         if "ref" in form:
-            yield from self._each(self._objects[form["ref"]])
+            if form["ref"] not in self._met:
+                self._met[form["ref"]] = list(self._each(self._objects[form["ref"]]))
+            yield from self._met[form["ref"]]
         elif "new" in form:
             obj = self._class(form["new"])(*[self._value(value) for value in form.get("args", [])])
             self._steps(obj, form.get("do", []))

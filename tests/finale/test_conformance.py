@@ -15,8 +15,8 @@ from tests.conftest import shared_path
 from tests.finale.facts import Evaluator, Failed, Missing, NoItem
 from tests.finale.test_every_class import REFUSED
 
-SETTABLE_FLOOR = 1317
-FLOOR = 3653
+SETTABLE_FLOOR = 1325
+FLOOR = 3658
 """So many facts hold at least. These only rise."""
 
 _EQUAL_CALLS = "two equal calls one after the other were recorded as one"
