@@ -10,6 +10,7 @@ import pytest
 from postlude.finale.namespace import Namespace
 from tests.finale.conftest import finale_of
 from tests.finale.layout.pages import laid_out
+from tests.finale.oracle import DOCUMENTS
 from tests.finale.small import Line
 
 # Steps from middle C: C5 and D5, then a rest.
@@ -88,6 +89,29 @@ def test_a_cell_on_no_page_has_no_metrics(finale: Namespace) -> None:
     metrics = finale.FCCellMetrics()
     assert not metrics.LoadAtCell(finale.FCCell(13, 1))
     assert (metrics.StaffSystem, metrics.StaffScaling, metrics.MusicWidth) == (0, 0, 0)
+
+
+REST = '<mmRest cmper="6"><meaSpace>400</meaSpace><nextMeas>8</nextMeas><numStart>2</numStart></mmRest>'
+
+
+def test_a_rest_of_several_measures_takes_their_place() -> None:
+    finale = finale_of(laid_out(others=REST))
+    assert finale.FCCell(7, 1).CreateCellMetrics() is None
+    rest, last = cell(finale, 6, 1), cell(finale, 8, 1)
+    assert rest.Width == 360
+    assert rest.LeftEdge + 2 + rest.Width == last.LeftEdge
+    assert rest.RightBarlineWidth == 2
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_music_of_real_scores_fills_its_systems(score: Callable[[str], Namespace], name: str) -> None:
+    finale = score(name)
+    systems = finale.FCStaffSystems()
+    systems.LoadAll()
+    for system in systems:
+        first = cell(finale, system.FirstMeasure, system.TopStaff)
+        # What stands before the music of a system: a clef at least, and a long key signature at most.
+        assert 30 < first.MusicStartPos - first.LeftEdge < 850, system.ItemNo
 
 
 def test_metrics_are_those_of_the_document_as_it_is(finale: Namespace) -> None:

@@ -9,6 +9,7 @@ from postlude.finale.arguments import approximate, method, static
 from postlude.finale.base import FCBase, prop
 from postlude.finale.layout.geometry import (
     SYSTEMS,
+    is_joined,
     number,
     record,
     staff_place,
@@ -56,7 +57,7 @@ class FCCellMetrics(FCBase):
 
     @method
     def LoadAtCell(self, cell: FCCell) -> bool:
-        """False for a cell that is on no page."""
+        """False for a cell that is on no page, or that a rest of several measures stands for."""
         return self._at(cell.Measure, cell.Staff)
 
     @method
@@ -71,7 +72,11 @@ class FCCellMetrics(FCBase):
     def _at(self, measure: int, staff: int) -> bool:
         self.FreeMetrics()
         system = system_of_measure(self._session, measure)
-        if system is None or staff_place(self._session, system, staff) is None:
+        if (
+            system is None
+            or is_joined(self._session, measure)
+            or staff_place(self._session, system, staff) is None
+        ):
             return False
         self._measure, self._staff, self._system = measure, staff, system
         return True

@@ -10,6 +10,7 @@ from postlude.finale.arguments import approximate, method, static
 from postlude.finale.base import FCBase, prop
 from postlude.finale.layout.geometry import (
     SYSTEMS,
+    is_joined,
     number,
     record,
     staff_place,
@@ -80,7 +81,7 @@ class FCEntryMetrics(FCBase):
         reference = (
             staff_place(session, system, frame.staff) if frame is not None and system is not None else None
         )
-        if frame is None or system is None or reference is None:
+        if frame is None or system is None or reference is None or is_joined(session, frame.measure):
             return False
         scale = staff_scale(session, system, frame.staff)
         left = _left(entry, system)

@@ -26,6 +26,7 @@ FULL_STAFF = 96 * 64
 
 PAGES, SYSTEMS = ("others", "pageSpec"), ("others", "staffSystemSpec")
 STAVES, SIZES = ("others", "instUsed"), ("details", "staffSize")
+MEASURES, RESTS = ("others", "measSpec"), ("others", "mmRest")
 
 
 def number(node: Node, path: str) -> int:
@@ -110,6 +111,33 @@ def staff_scale(session: Session, system: int, staff: int) -> float:
     size = record(session, SIZES, Key(system, staff))
     percent = number(size, "staffPercent") if size is not None else 100
     return system_scale(session, system) * (percent or 100) / 100
+
+
+@remembering(RESTS)
+def multimeasure_rests(session: Session) -> dict[int, tuple[int, int]]:
+    """The measures that rests of several measures begin at: the measure behind the rest, its width in EVPU."""
+    rests = {int(key.cmper1): record(session, RESTS, key) for key in session.keys(*RESTS)}
+    return {
+        first: (number(rest, "nextMeas"), number(rest, "meaSpace"))
+        for first, rest in rests.items()
+        if rest is not None
+    }
+
+
+@remembering(RESTS, MEASURES)
+def measure_widths(session: Session) -> dict[int, int]:
+    """The width of each measure as it is laid out; 0 for those that a rest of several measures stands for."""
+    nodes = ((int(key.cmper1), record(session, MEASURES, key)) for key in session.keys(*MEASURES))
+    widths = {measure: number(node, "width") for measure, node in nodes if node is not None}
+    for first, (behind, width) in multimeasure_rests(session).items():
+        widths.update(dict.fromkeys(range(first + 1, behind), 0))
+        widths[first] = width
+    return widths
+
+
+def is_joined(session: Session, measure: int) -> bool:
+    """Whether a measure isn't seen, because a rest of several measures stands for it that begins earlier."""
+    return any(first < measure < behind for first, (behind, _) in multimeasure_rests(session).items())
 
 
 @dataclass(frozen=True)

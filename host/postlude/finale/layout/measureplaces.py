@@ -15,7 +15,20 @@ from typing import TYPE_CHECKING
 from postlude.enigma.node import Key, Node
 from postlude.finale.keys import key_in
 from postlude.finale.layout.beatcharts import FCBeatChartElements
-from postlude.finale.layout.geometry import PAGES, STAVES, SYSTEMS, number, record, system_place, system_scale
+from postlude.finale.layout.geometry import (
+    MEASURES,
+    PAGES,
+    RESTS,
+    STAVES,
+    SYSTEMS,
+    is_joined,
+    measure_widths,
+    multimeasure_rests,
+    number,
+    record,
+    system_place,
+    system_scale,
+)
 from postlude.finale.records import NO_KEY
 from postlude.finale.remember import remembering
 from postlude.finale.times import meter_of
@@ -30,7 +43,7 @@ DIGIT = 42
 """The width of the numbers of a time signature."""
 SIGN = 24
 """The width of an accidental."""
-MEASURES, CHARTS = ("others", "measSpec"), ("others", "beatChart")
+CHARTS = ("others", "beatChart")
 OPTIONS = tuple(
     ("options", tag)
     for tag in (
@@ -53,7 +66,7 @@ class MeasurePlace:
     music_width: float
 
 
-@remembering(PAGES, SYSTEMS, STAVES, MEASURES, *OPTIONS)
+@remembering(PAGES, SYSTEMS, STAVES, MEASURES, RESTS, *OPTIONS)
 def measure_places(session: Session, system: int) -> dict[int, MeasurePlace]:
     """The measures of a system; from its right end to the left, as justified systems end where they should."""
     place, spec = system_place(session, system), record(session, SYSTEMS, Key(system))
@@ -64,9 +77,11 @@ def measure_places(session: Session, system: int) -> dict[int, MeasurePlace]:
     around = sum(number(options(session, "musicSpacingOptions"), path) for path in ("musFront", "musBack"))
     found: dict[int, MeasurePlace] = {}
     right = place.right / scale - barline_width(session, behind - 1)
+    widths = measure_widths(session)
     for measure in range(behind - 1, first - 1, -1):
-        node = record(session, MEASURES, Key(measure))
-        stored = number(node, "width") if node is not None else 0
+        if is_joined(session, measure):
+            continue
+        stored = widths.get(measure, 0)
         music = right - stored * stretch
         if measure == first:
             left, music = place.left / scale, max(music, place.left / scale)
@@ -81,9 +96,10 @@ def measure_places(session: Session, system: int) -> dict[int, MeasurePlace]:
     return found
 
 
-@remembering(MEASURES, *OPTIONS)
+@remembering(MEASURES, RESTS, *OPTIONS)
 def barline_width(session: Session, measure: int) -> float:
-    """The width of a measure's right barline, a repeat sign there included."""
+    """The width of a measure's right barline, a repeat sign there included; of a joined rest, that at its end."""
+    measure = multimeasure_rests(session).get(measure, (measure + 1, 0))[0] - 1
     node = record(session, MEASURES, Key(measure))
     if node is None:
         return 0

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from postlude.enigma.node import Key, Node
 from postlude.enigma.parts import save_for_part
 from postlude.finale.layout.geometry import (
+    MEASURES,
     NO_SYSTEM,
     PAGES,
     SIZES,
     STAVES,
     SYSTEMS,
+    measure_widths,
     number,
     record,
     system_starts,
@@ -27,7 +29,7 @@ from postlude.finale.layout.geometry import (
 if TYPE_CHECKING:
     from postlude.finale.session import Session
 
-LOCKS, MEASURES = ("others", "lockMeas"), ("others", "measSpec")
+LOCKS = ("others", "lockMeas")
 BY_SYSTEM = (
     STAVES, SIZES, ("details", "baselinesSysChords"), ("details", "baselinesSysExprAboveStaff"),
     ("details", "baselinesSysExprBelowStaff"), ("details", "baselinesSysFingerboards"),
@@ -66,7 +68,7 @@ def update_layout(
 
 def music_widths(session: Session) -> dict[int, int]:
     """How wide the music of each system is, by the widths of its measures."""
-    widths = {int(key.cmper1): number(node, "width") for key, node in _nodes(session, MEASURES)}
+    widths = measure_widths(session)
     return {
         system: sum(widths.get(measure, 0) for measure in range(first, behind))
         for first, behind, system in system_starts(session)
@@ -116,7 +118,7 @@ def _write_systems(
     before: Mapping[int, int],
 ) -> None:
     """Write the systems anew, each with what its source had; what changes nothing isn't written."""
-    widths = {int(key.cmper1): number(node, "width") for key, node in _nodes(session, MEASURES)}
+    widths = measure_widths(session)
     systems = {int(key.cmper1): node for key, node in _nodes(session, SYSTEMS)}
     for index, span in enumerate(spans, 1):
         node = systems[sources[span]].copy()
