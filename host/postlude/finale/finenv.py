@@ -162,7 +162,7 @@ class Finenv:
     def RegisterModelessDialog(self, window: Any = None) -> None:
         """Announce a window that the script is going to show while it goes on: the run lasts until all of them
         are closed."""
-        from postlude.finale.dialogs.customwindows import FCCustomLuaWindow  # late: most runs have no window
+        from postlude.finale.dialogs.luawindows import FCCustomLuaWindow  # late: most runs have no window
 
         if not isinstance(window, FCCustomLuaWindow):
             raise expected(1, FCCustomLuaWindow.lua_name, window)

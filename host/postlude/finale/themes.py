@@ -150,7 +150,8 @@ THEMES: Mapping[str, str] = {
     "dialogs.trees": "FCCtrlTree FCTreeNode",
     "dialogs.texteditors": "FCCtrlTextEditor",
     "dialogs.windows": "__FCUserWindow",
-    "dialogs.customwindows": "FCResourceWindow FCCustomWindow FCCustomLuaWindow",
+    "dialogs.customwindows": "FCResourceWindow FCCustomWindow",
+    "dialogs.luawindows": "FCCustomLuaWindow",
     "dialogs.systemdialogs": (
         "__FCFileDialogBase FCFileOpenDialog FCFileSaveAsDialog FCFolderBrowseDialog FCFontDialog"
     ),
