@@ -27,7 +27,7 @@ from postlude.enigma.document import Document
 from postlude.enigma.document import open_document as _open
 from postlude.errors import LimitError, PostludeError, UsageError
 from postlude.finale.namespace import Namespace
-from postlude.finale.session import Session
+from postlude.finale.session import AnyFiles, Session, Surroundings
 from postlude.finale.undo import Undo
 from postlude.options import Approve, RunOptions
 from postlude.plugins.config import Config, load_config
@@ -164,7 +164,12 @@ class Host:
         ``document.save`` does that. ``part`` is the number of the part in view, 0 the score.
         """
         score = document if isinstance(document, Document) else _open(Path(document))
-        session = Session(score, part=part)
+        surroundings = Surroundings(
+            files=AnyFiles(),
+            folders=self._folders.folder,
+            smufl_fonts=self._folders.has_smufl_metadata,
+        )
+        session = Session(score, part=part, surroundings=surroundings)
         undo = Undo(session, text)
         try:
             yield Namespace(session)

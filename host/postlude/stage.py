@@ -31,7 +31,7 @@ from postlude.openai.usage import Usage
 from postlude.options import RunOptions
 from postlude.plugins.config import Config
 from postlude.plugins.discovery import FoundPlugin, read_script
-from postlude.plugins.folders import ScriptEnvironment, ScriptFolders, smufl_folders
+from postlude.plugins.folders import ScriptEnvironment, ScriptFolders
 from postlude.plugins.menu import choose_item, menu_items
 from postlude.plugins.permissions import Permissions, TrustedMode
 from postlude.plugins.plugindef import PluginDef, require_trust
@@ -144,9 +144,7 @@ class Stage:
             locale=options.locale,
             script_path=self.path,
             folders=self._folder,
-            smufl_fonts=lambda name: any(
-                (folder / name / f"{name}.json").is_file() for folder in smufl_folders(self.folders.root)
-            ),
+            smufl_fonts=self.folders.has_smufl_metadata,
         )
         session = Session(self.document, part=options.part, surroundings=surroundings)
         self._look(session, options)

@@ -268,3 +268,22 @@ def test_a_script_opens_no_document_outside_the_fence(tmp_path: Path) -> None:
         result = host.run(script, document(others=measure(1)))
         assert result.exit_status == 4 and "FCDocument.Open" in result.message
         assert host.run(script, document(others=measure(1)), allow_read=[elsewhere]).ok
+
+
+def test_the_callers_own_code_opens_and_saves_what_it_likes(tmp_path: Path) -> None:
+    file, target = score(tmp_path, "other", 2), tmp_path / "new.enigmaxml"
+    main = document(others=measure(1))
+    with (
+        Host(data_dir=tmp_path / "data", config_dir=tmp_path / "config") as host,
+        host.edit(main) as finale,
+    ):
+        widen(finale, 700)
+        other = opened(finale, file, saveedits=True)
+        widen(finale, 800)
+        assert other.Save(str(target))
+        assert other.Close(False)
+        folder = finale.FCString()
+        folder.SetUserOptionsPath()
+        assert folder.LuaString.startswith(str(tmp_path / "data"))
+    assert [change.fields for change in main.changes()] == [{"width": ["600", "700"]}]
+    assert width(session(open_document(target))) == 800

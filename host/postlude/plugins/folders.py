@@ -59,6 +59,10 @@ class ScriptFolders:
             raise ValueError(f"no script folder {name!r}")
         return str(_make(self.root / name)) + os.sep
 
+    def has_smufl_metadata(self, font: str) -> bool:
+        """Whether SMuFL metadata for a font of that name is installed."""
+        return any((folder / font / f"{font}.json").is_file() for folder in smufl_folders(self.root))
+
     @property
     def run_temporary(self) -> Path:
         """The temporary folder of this run (``os.tmpname``), made when first asked for."""
