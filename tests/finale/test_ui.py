@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from postlude.finale.layout import fontfiles
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session, Surroundings
 from tests.finale.small import small_score
@@ -64,3 +67,19 @@ def test_the_decimal_separator_is_the_locales_in_measurements_too(locale: str, s
     text.SetMeasurement(36, finale.MEASUREMENTUNIT_SPACES)
     assert text.LuaString == f"1{separator}5"
     assert text.GetMeasurement(finale.MEASUREMENTUNIT_SPACES) == 36
+
+
+def test_a_font_is_available_by_its_metadata_or_by_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "LiberationSerif-Regular.ttf").touch()
+    monkeypatch.setattr(fontfiles, "folders", lambda: [tmp_path])
+    fontfiles._files.cache_clear()
+    surroundings = Surroundings(smufl_fonts=lambda name: name == "Bravura")
+    ui = Namespace(Session(None, surroundings=surroundings)).FCUI()
+    try:
+        assert ui.IsFontAvailable("Bravura")
+        assert ui.IsFontAvailable("Liberation Serif")
+        assert not ui.IsFontAvailable("Nowhere")
+    finally:
+        fontfiles._files.cache_clear()

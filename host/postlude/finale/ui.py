@@ -117,8 +117,10 @@ class FCUI(FCBase):
 
     @method
     def IsFontAvailable(self, fontname: str) -> bool:
-        """Whether SMuFL metadata for the font is installed; no other font is looked for."""
-        return self._session.surroundings.smufl_fonts(fontname)
+        """Whether the font is installed: a file of its name where the system keeps fonts, or SMuFL metadata."""
+        from postlude.finale.layout.fontfiles import is_installed
+
+        return self._session.surroundings.smufl_fonts(fontname) or is_installed(fontname)
 
     @method
     def GetUserLocaleName(self, into: FCString) -> None:

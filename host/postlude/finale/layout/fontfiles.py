@@ -69,6 +69,11 @@ def _font(name: str, bold: bool, italic: bool) -> tuple[Any, Any, Any, float] | 
         return None
 
 
+def is_installed(name: str) -> bool:
+    """Whether a font file of that name is where the system keeps fonts."""
+    return _file(name, False, False) is not None
+
+
 def is_readable(name: str, *, bold: bool, italic: bool) -> bool:
     """Whether the font itself can be measured."""
     return _font(name, bold, italic) is not None
