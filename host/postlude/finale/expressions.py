@@ -103,6 +103,11 @@ class FCExpression(InciOther, tag="measExprAssign"):
         """Whether it belongs to one staff, not to a staff list, all staves or the top one."""
         return not self.StaffGroupID and not self.StaffListID and bool(self.Staff > 0)
 
+    @method
+    def HasStaffValue(self) -> bool:
+        """Whether records of this class say a staff."""
+        return True
+
     def staff_in(self, system: int) -> int:
         """The staff that it stands at in a system (0: scroll view): its own, or the system's top or bottom."""
         staff = int(self.Staff)

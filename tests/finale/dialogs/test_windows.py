@@ -274,9 +274,11 @@ def test_a_modeless_window_is_handed_over_and_the_script_goes_on() -> None:
         shown.append(window)
         return True
 
-    window = Namespace(Session(None, surroundings=Surroundings(show_modeless=show))).FCCustomLuaWindow()
+    finale = Namespace(Session(None, surroundings=Surroundings(show_modeless=show)))
+    window, child = finale.FCCustomLuaWindow(), finale.FCCustomWindow()
     assert window.ShowModeless() and window.ShowModelessWithGrabbyFocus()
-    assert shown == [window, window]
+    child.ShowModeless(window)
+    assert shown == [window, window, child] and child.Parent is window
 
 
 # ---- the system's dialogs

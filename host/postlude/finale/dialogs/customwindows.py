@@ -138,6 +138,12 @@ class FCResourceWindow(FCUserWindow):
             self.parent, self.modal = None, False
 
     @method
+    def ShowModeless(self, parent: FCUserWindow | None) -> None:
+        """Show it, and go on."""
+        self.parent, self.closing = parent, False
+        self._session.surroundings.show_modeless(self)
+
+    @method
     def DestroyWindow(self) -> None:
         self.closing = True
 

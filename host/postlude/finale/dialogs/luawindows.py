@@ -82,7 +82,7 @@ class FCCustomLuaWindow(FCCustomWindow):
         return callback is not None
 
     @method
-    def ShowModeless(self) -> bool:
+    def ShowModeless(self) -> bool:  # type: ignore[override]
         """Show it, and go on with the script."""
         self.closing = False
         return self._session.surroundings.show_modeless(self)
