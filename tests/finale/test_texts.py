@@ -174,3 +174,24 @@ def test_the_syllables_of_a_real_score_are_those_of_its_musicxml() -> None:
     assert found == [
         (each.findtext("text"), each.findtext("syllabic") in ("begin", "middle")) for each in sung
     ]
+
+
+def test_a_syllable_is_put_on_an_entry() -> None:
+    score = small_score({(1, 1, 1): [(1024, [0])]}, others=FONTS, texts="<verse number='1'>Glo-ri-a</verse>")
+    namespace = finale_of(score)
+    cell = namespace.FCNoteEntryCell(1, 1)
+    cell.Load()
+    syllable = namespace.FCVerseSyllable()
+    syllable.SetNoteEntry(cell[0])
+    syllable.RawTextNumber, syllable.SyllableNumber = 1, 3
+    assert syllable.SaveNew()
+    added = {change.tag: change.fields for change in namespace._session.store.changes_since()}
+    assert added == {
+        "lyrDataVerse": {"lyricNumber": [None, "1"], "syll": [None, "3"]},
+        "entry": {"lyricDetail": [None, True]},
+    }
+    syllables = namespace.FCVerseSyllables(cell[0])
+    into = namespace.FCString()
+    assert syllables.LoadAll() == 1 and syllables[0].GetText(into) and into.LuaString == "a"
+    assert syllables[0].DeleteData()
+    assert namespace.FCVerseSyllables(cell[0]).LoadAll() == 0
