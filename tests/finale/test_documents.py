@@ -287,3 +287,16 @@ def test_the_callers_own_code_opens_and_saves_what_it_likes(tmp_path: Path) -> N
         assert folder.LuaString.startswith(str(tmp_path / "data"))
     assert [change.fields for change in main.changes()] == [{"width": ["600", "700"]}]
     assert width(session(open_document(target))) == 800
+
+
+def test_a_record_knows_the_document_that_it_comes_from(tmp_path: Path) -> None:
+    finale = session(document(others=measure(1)))
+    first = finale.FCMeasure()
+    assert first.Load(1)
+    home = first.ConnectedDocID
+    other = opened(finale, score(tmp_path, "other", 2))
+    assert other.SwitchTo()
+    assert (first.ConnectedDocID, first.VerifyConnectedDocID()) == (home, False)
+    assert first.Reload()
+    assert (first.ConnectedDocID, first.VerifyConnectedDocID()) == (other.ID, True)
+    assert home not in (other.ID, 0)

@@ -109,6 +109,7 @@ class BaseData(RawKey, FCBase, name="__FCBaseData"):
         self._key: Key = NO_KEY
         self._node: Node = self._new_node()
         self._cache: dict[Any, Any] = {}
+        self._document = session.document
         self._host: tuple[BaseData, str] | None = None
         """For a piece of another record: that record and the path of the piece."""
 
@@ -160,6 +161,7 @@ class BaseData(RawKey, FCBase, name="__FCBaseData"):
         self._key = key
         self._node = node
         self._cache = {}
+        self._document = self._session.document
 
     def _load(self, key: Key) -> bool:
         node = parts.load_for_part(self._store, self.section, self.tag, key, self._part)
@@ -252,6 +254,17 @@ class BaseData(RawKey, FCBase, name="__FCBaseData"):
             raise expected(1, self.lua_name, source)
         self._node = source._node.copy()
         self._cache = {}
+
+    @prop
+    def ConnectedDocID(self) -> int:
+        """The document that it was loaded from or else made for, by its number in this session; 0 for none."""
+        opened = self._session.documents.all
+        return next((each.number for each in opened if each.document is self._document), 0)
+
+    @method
+    def VerifyConnectedDocID(self) -> bool:
+        """Whether that document is the current one."""
+        return self._document is self._session.document
 
     def _same_as(self, other: Self) -> bool:
         return self._node == other._node
