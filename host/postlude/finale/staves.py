@@ -17,8 +17,6 @@ from postlude.finale.remember import remembering
 from postlude.finale.staffbase import NEW_STAFF, StaffBase
 from postlude.finale.stafflayout import append_staff, delete_staff, unlist_staff
 from postlude.finale.staffstyles import staff_at, style_at
-from postlude.finale.transpositions import Transposition as Transposition
-from postlude.finale.transpositions import transposition_at as transposition_at
 
 if TYPE_CHECKING:
     from postlude.finale.cells import FCCell
