@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 QUARTER = 1024
+EVPU_OF_A_TENTH = 2.4
+"""The export counts in tenths of the space between two lines."""
 NAMES = (
     "chords", "clef_changes", "cross_staffs", "enclosures", "ffz", "grace_beamed", "harmonics_artificial",
     "indtime_clefchange", "keysigs_independent", "large_orchestra", "measnums_staffoverride", "measure_text",
@@ -22,6 +24,18 @@ Place = tuple[int, int]
 """A staff, counted from the top from 0, and a measure."""
 
 
+@dataclass(frozen=True)
+class Marks:
+    """How a note is drawn; ``first``: it is the one of its chord that stem and beams stand at."""
+
+    stem: str | None = None
+    stem_end: float | None = None
+    """EVPU from the top line of the staff, upwards."""
+    accidental: bool = False
+    beams: tuple[tuple[int, str], ...] = ()
+    first: bool = True
+
+
 @dataclass(frozen=True, order=True)
 class ExportedNote:
     """A written pitch (``Bb4``; ``unpitched`` for percussion) and where it begins, in EDU."""
@@ -29,6 +43,7 @@ class ExportedNote:
     position: int
     pitch: str
     grace: bool
+    marks: Marks = field(default=Marks(), compare=False)
 
 
 @dataclass
@@ -108,10 +123,22 @@ class _Part:
         pitch = self.pitch(element)
         if pitch is not None:
             staff = self.first + int(element.findtext("staff") or 1) - 1
-            self.into.notes[staff, number].append(ExportedNote(int(at // 1), pitch, grace))
+            note = ExportedNote(int(at // 1), pitch, grace, self.marks(element, first=not chord))
+            self.into.notes[staff, number].append(note)
         if not chord:
             self.last = at
             self.position += Fraction() if grace else self.duration(element)
+
+    def marks(self, element: ElementTree.Element, first: bool) -> Marks:
+        stem = element.find("stem")
+        end = stem.get("default-y") if stem is not None else None
+        return Marks(
+            stem.text if stem is not None else None,
+            float(end) * EVPU_OF_A_TENTH if end is not None else None,
+            element.find("accidental") is not None,
+            tuple((int(beam.get("number") or 1), beam.text or "") for beam in element.findall("beam")),
+            first,
+        )
 
     def pitch(self, element: ElementTree.Element) -> str | None:
         if element.find("unpitched") is not None:

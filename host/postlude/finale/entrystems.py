@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
 from postlude.finale.arguments import approximate, method
-from postlude.finale.entrybeams import beam_group, unbeamed
+from postlude.finale.entrybeams import QUARTER, beam_group, unbeamed
 from postlude.finale.entrycore import EntryCore
 from postlude.finale.records import NO_KEY
 from postlude.finale.staffpositions import (
@@ -45,19 +45,14 @@ class EntryStems(EntryCore):
     @method
     @approximate
     def CalcStemLength(self) -> int:
-        """The length in EVPU from the lowest or highest notehead to the stem's end; 0 without a stem.
+        """The length in EVPU from the notehead that is farthest from the stem's end; 0 without a stem.
 
-        Approximated: the normal length of the document's stem options, and as far as the staff's middle where
-        the options say so; the slope of beams isn't counted in, nor stems that are shortened.
+        Approximated for beamed notes: they have what they would have alone, the slope of the beam isn't counted
+        in. Else it is as Finale's own export has it.
         """
         if self.edu >= WHOLE or self.me.CalcDisplaysAsRest():
             return 0
-        options = self._session.store.load("options", "stemOptions", NO_KEY)
-        length = int((options.get("stemLength") if options is not None else None) or 0)
-        low, high = extremes(self.me)
-        middle = _middle(self.me)
-        beyond = middle - high if stem_up(self.me) else low - middle
-        return max(length, beyond * STEP)
+        return stem_length(self.me)
 
     @method
     def CalcLowestStaffPosition(self) -> int:
@@ -122,6 +117,32 @@ def stem_up(entry: FCNoteEntry) -> bool:
         # Notes on the staff below have their stems up.
         return crossed == {-1}
     return _by_notes(entry, group)
+
+
+def stem_length(entry: FCNoteEntry) -> int:
+    """The length of a note's stem, as if it had no beam.
+
+    It is the normal length, or as far as the middle of the staff; the shortened one where the stem points away
+    from the middle and has no flag. A stem that was moved by hand is so much longer or shorter.
+    """
+    store, up = entry._session.store, stem_up(entry)
+    options = store.load("options", "stemOptions", NO_KEY)
+    normal, shortened = (
+        int((options.get(path) if options is not None else None) or 0) for path in ("stemLength", "stem2")
+    )
+    low, high = extremes(entry)
+    middle = _middle(entry)
+    towards = middle - high if up else low - middle
+    length = max(normal, towards * STEP)
+    if towards < 0 and entry.edu >= QUARTER:
+        length = shortened
+    graces = store.load("options", "graceNoteOptions", NO_KEY) if entry.grace else None
+    percent = entry_size(entry) * int((graces.get("gracePerc") if graces is not None else None) or 100)
+    moved = store.load("details", "stemAdjust", Key(entry.number)) if entry.StemDetailFlag else None
+    by_hand = 0
+    if moved is not None:
+        by_hand = int(moved.get("upVertAdjust") or 0) if up else -int(moved.get("downVertAdjust") or 0)
+    return (high - low) * STEP + round(length * percent / 10_000) + by_hand
 
 
 def _forced(group: list[FCNoteEntry]) -> bool | None:
