@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from postlude.errors import ScriptError
-from postlude.finale.arguments import expected, method
+from postlude.finale.arguments import expected, method, type_name
 from postlude.finale.base import FCBase, FCCollection, class_named, declared_classes, declared_names, prop
 from postlude.finale.documentloops import DocumentLoops
 from postlude.finale.fields import held
@@ -66,7 +66,7 @@ class FCLuaIterator(DocumentLoops, Filtering, FCBase):
     ) -> int:
         """Call for each; ``done`` follows where the answer wasn't false."""
         if not callable(call):
-            raise ScriptError(f"a loop expected a function to call, got {type(call).__name__}")
+            raise ScriptError(f"a loop expected a function to call, got {type_name(call)}")
         started = time.monotonic()
         count = 0
         try:
