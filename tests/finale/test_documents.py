@@ -9,7 +9,7 @@ import pytest
 
 from postlude import Host
 from postlude.enigma.document import Document, open_document
-from postlude.errors import RefusedError
+from postlude.errors import RefusedError, ScriptError
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session, Surroundings
 from postlude.finale.undo import Undo
@@ -235,6 +235,19 @@ def test_a_script_reads_another_document_and_leaves_files_alone(tmp_path: Path) 
     assert other.read_bytes() == before
 
 
+def test_a_document_that_a_script_closes_is_still_the_callers(tmp_path: Path) -> None:
+    main = document(others=measure(1))
+    finale = session(main)
+    undo = Undo(finale._session, "Script")
+    widen(finale, 700)
+    assert finale.FCDocument().Close(True)
+    assert finale.FCDocuments().LoadAll() == 0
+    with pytest.raises(ScriptError, match="no document is open"):
+        width(finale)
+    undo.finish()
+    assert width(finale) == 700 and len(main.changes()) == 1
+
+
 SAVING = """
 local m = finale.FCMeasure()
 m:Load(1)
@@ -252,7 +265,8 @@ def test_a_script_saves_the_input_document_only_where_the_result_is_wanted(tmp_p
         refused = host.run(script, file)
         assert refused.exit_status == 4 and "--in-place" in refused.message
         assert b"777" not in file.read_bytes()
-        assert host.run(script, file, saves=[file]).returned == [True]
+        saved = host.run(script, file, saves=[file])
+    assert saved.returned == [True] and saved.notes == [f"the plugin saved {file}"]
     assert b"777" in file.read_bytes()
 
 

@@ -183,6 +183,7 @@ class FCDocument(FCBase):
             return False
         found.path = file
         found.dirty = False
+        self._session.notes[f"saved {file}"] = f"the plugin saved {file}"
         return True
 
     # What the file says of itself, as it was opened; of the current document only.

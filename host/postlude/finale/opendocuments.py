@@ -92,9 +92,10 @@ class OpenDocuments:
             self._enter(then if then in self.all else None, None)
 
     def go_home(self) -> None:
-        """Back to the document that the run began with."""
-        if self.home is not self.current and (self.home is None or self.home in self.all):
-            self.switch(self.home, stored=True)
+        """Back to the document that the run began with; one that was closed is open again for the next run."""
+        if self.home is not None and self.home not in self.all:
+            self.all.insert(0, self.home)
+        self.switch(self.home, stored=True)
 
     def _leave(self, stored: bool) -> None:
         session, old = self._session, self.current
