@@ -236,3 +236,9 @@ def test_lua_walks_cells_and_entries(finale: Namespace, lua: Callable[..., list[
         return count, total
         """
     assert lua(finale, source) == [12, 16384]
+
+
+def test_a_rest_is_true_in_python(finale: Namespace) -> None:
+    rest = cell(finale, 1, 1, 1).GetItemAt(2)
+    assert len(rest) == 0
+    assert rest

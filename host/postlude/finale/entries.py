@@ -54,6 +54,9 @@ class FCNoteEntry(
         self._node = Node("entry")
         self._cache: dict[Any, Any] = {}
 
+    def __bool__(self) -> bool:
+        return True  # a rest is an entry, too
+
     @classmethod
     def of(cls, session: Session, frame: Frame, number: int, node: Node) -> FCNoteEntry:
         entry = cls.__new__(cls)
