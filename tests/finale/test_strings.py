@@ -184,6 +184,12 @@ def test_a_font_is_known_by_number_and_by_name() -> None:
     assert (font.Name, font.IsName("Nowhere")) == ("Nowhere", True)
 
 
+def test_a_font_needs_no_document() -> None:
+    font = finale.FCFontInfo("Arial", 10.5)
+    assert (font.Name, font.SizeFloat, font.Size) == ("Arial", 10.5, 10)
+    assert finale.FCFontInfo().Name == ""
+
+
 def test_styles_are_bits() -> None:
     font = fonts().FCFontInfo()
     font.Bold = font.Italic = font.Hidden = True

@@ -130,6 +130,9 @@ class FCFontInfo(FontCommands, FCBase):
         self.styles = self.styles | STYLE_BITS[name] if on else self.styles & ~STYLE_BITS[name]
 
     def _id_of(self, name: str) -> int | None:
+        """The number of that name in the font table; None without a document, too."""
+        if self._session.document is None:
+            return None
         if self._session.document is None:
             return None  # as in a dialog of a script that needs no document
         store = self._session.store
@@ -150,6 +153,8 @@ class FCFontInfo(FontCommands, FCBase):
 
     def _entry(self) -> Node | None:
         """Its record in the document's font table."""
+        if self._session.document is None:
+            return None
         return self._session.store.load("others", "fontName", Key(self.font_id))
 
     @method
