@@ -151,6 +151,13 @@ def test_a_cell_is_left_one_clef(finale: Namespace) -> None:
     assert not hold(finale, 1).MakeCellSingleClef(None) or found.Save()
 
 
+def test_a_new_frame_hold_keeps_the_clef_in_force_and_a_new_clef_its_usual_size(finale: Namespace) -> None:
+    with_two_clefs(finale)
+    found = hold(finale, 2)
+    assert found.SaveNew() and (hold(finale, 2).ClefIndex, hold(finale, 2).ClefPercent) == (3, 75)
+    assert finale.FCCellClefChange().ClefPercent == 75
+
+
 def test_a_list_of_clefs_that_cells_share_stays_with_the_other(finale: Namespace) -> None:
     first = with_two_clefs(finale)
     store = finale._session.store

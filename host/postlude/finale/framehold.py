@@ -14,11 +14,11 @@ from postlude.finale.session import END_OF_MEASURE
 CLEF_MODES: dict[str | None, int] = {None: 0, "hidden": 1, "forced": 2}
 
 
-class FCCellFrameHold(NoInciCellDetail, tag="gfhold"):
+class FCCellFrameHold(NoInciCellDetail, tag="gfhold", made_with={"clefPercent": "75"}):
     """What a cell holds: its frames and its clef or list of clefs."""
 
     ClefAfterBarline = flag("clefAfterBarline")
-    ClefPercent = integer("clefPercent")
+    ClefPercent = integer("clefPercent", explicit=True)
     ClefShow = choice("clefMode", CLEF_MODES)
 
     @prop
@@ -128,16 +128,19 @@ class FCCellFrameHold(NoInciCellDetail, tag="gfhold"):
 
     @method
     def SaveNew(self) -> bool:
+        """Save it for a cell that has none; without a clef it keeps the one in force."""
+        if self._text_at("clefID") is None and not self.IsClefList:
+            self.ClefIndex = clef_at(self._session, self.Staff, self.Measure)
         return self._save(self._key)
 
 
-class FCCellClefChange(InciOther, tag="clefEnum"):
+class FCCellClefChange(InciOther, tag="clefEnum", made_with={"clef": "0", "percent": "75"}):
     """One clef of a cell that has several; ``MeasurePos`` is in EDU."""
 
     AllowVerticalDrag = flag("unlockVert")
     ClefAfterBarline = flag("afterBarline")
     ClefIndex = integer("clef", explicit=True)
-    ClefPercent = integer("percent")
+    ClefPercent = integer("percent", explicit=True)
     ClefShow = choice("clefMode", CLEF_MODES)
     HorizontalOffset = integer("xEvpuOffset")
     MeasurePos = integer("xEduPos")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from postlude.finale.arguments import constructor, method
-from postlude.finale.base import FCBase, FCCollection
+from postlude.finale.base import FCBase, FCCollection, prop
 from postlude.finale.fields import held
 
 
@@ -46,6 +46,11 @@ class FCRange(FCBase):
 
     Start = held("start", int)
     Length = held("length", int)
+
+    @prop
+    def End(self) -> int:
+        """The number behind the last one, as scripts count: they go on while they are below it."""
+        return self.start + self.length
 
     def _same_as(self, other: Any) -> bool:
         return (self.start, self.length) == (other.start, other.length)
