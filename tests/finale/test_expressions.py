@@ -9,7 +9,6 @@ import pytest
 
 from postlude.enigma.document import Document
 from postlude.enigma.node import Key
-from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
 from postlude.finale.rehearsalmarks import mark_text
 from tests.finale.conftest import finale_of
@@ -84,13 +83,20 @@ def test_a_number_counts_for_one_kind_of_playback(finale: Namespace, document: D
     assert node is not None and node.get("value") == "15192" and node.get("useAuxData") is None
 
 
-def test_an_executable_shape_in_use_has_no_known_place_in_a_document(finale: Namespace) -> None:
-    plays = definition(finale, 3)
+def test_an_executable_shape_in_use_has_no_known_place_in_a_document(
+    finale: Namespace, document: Document
+) -> None:
+    plays, other = definition(finale, 3), definition(finale, 2)
     assert plays.UseExecutableShape is False
     plays.UseExecutableShape = True
-    with pytest.raises(ScriptError, match="has no place in a document"):
-        plays.Save()
-    assert plays.Reload() and plays.UseExecutableShape is False
+    mark = document.store.mark()
+    assert plays.Save() and plays.Reload() and plays.UseExecutableShape
+    assert other.Reload() and not other.UseExecutableShape
+    assert document.store.changes_since(mark) == []
+    (note,) = finale._session.notes.values()
+    assert note.startswith("FCTextExpressionDef(3).UseExecutableShape = true holds for this run only")
+    plays.UseExecutableShape = False
+    assert plays.Save() and not finale._session.notes
 
 
 def test_rehearsal_marks_count_from_assignment_to_assignment(finale: Namespace) -> None:

@@ -81,9 +81,19 @@ def test_the_target_of_a_jump_outlasts_another_action(finale: Namespace, text_re
     assert text_repeat.TargetTrigger == finale.REPTARGET_DEFID
 
 
-def test_a_jump_backwards_has_no_word_in_documents(finale: Namespace, text_repeat: Any) -> None:
-    with pytest.raises(ScriptError, match="REPTARGET_FORWARDS with a negative target"):
-        text_repeat.TargetTrigger = finale.REPTARGET_BACKWARDS
+def test_a_jump_backwards_has_no_word_in_documents(
+    finale: Namespace, document: Document, text_repeat: Any
+) -> None:
+    text_repeat.TargetTrigger = finale.REPTARGET_BACKWARDS
+    mark = document.store.mark()
+    assert text_repeat.Save() and text_repeat.Reload()
+    assert text_repeat.TargetTrigger == finale.REPTARGET_BACKWARDS
+    assert document.store.changes_since(mark) == []
+    (note,) = finale._session.notes.values()
+    assert note.startswith("FCTextRepeat(3,0).TargetTrigger = 2 holds for this run only")
+    text_repeat.TargetTrigger = finale.REPTARGET_MEASURENUM
+    assert text_repeat.Save() and text_repeat.Reload() and not finale._session.notes
+    assert text_repeat.TargetTrigger == finale.REPTARGET_MEASURENUM
     with pytest.raises(ScriptError, match="expected one of 0, 1, 3, 8, 9"):
         text_repeat.TargetTrigger = 77
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
-from postlude.errors import ScriptError
 from postlude.finale.alignments import HORIZONTAL_POINTS, JUSTIFICATIONS, PLAYBACK_TYPES, VERTICAL_POINTS
 from postlude.finale.arguments import method
 from postlude.finale.base import Property, prop
 from postlude.finale.enclosures import FCEnclosure
 from postlude.finale.fieldmethods import string
-from postlude.finale.fields import choice, flag, held, integer
+from postlude.finale.fields import choice, flag, integer
+from postlude.finale.prefs.unseen import Unseen
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.records import NoInciOther, delete_record
 from postlude.finale.rehearsalmarks import REHEARSAL_MARKS, rehearsal_mark
 from postlude.finale.strings import FCString
 from postlude.finale.texts import shown, stored
+from postlude.finale.unseenfields import UnseenFields
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Store
@@ -30,7 +31,7 @@ def _next_number(store: Store, section: str, tag: str) -> int:
     return max((int(key.cmper1) for key in store.keys(section, tag)), default=0) + 1
 
 
-class ExpressionDefinition:
+class ExpressionDefinition(UnseenFields):
     """What definitions of texts and of shapes have in common; offsets in EVPU."""
 
     BreakMMRest = flag("breakMmRest")
@@ -41,28 +42,14 @@ class ExpressionDefinition:
     HorizontalJustification = choice("horzExprAlign", JUSTIFICATIONS)
     HorizontalOffset = integer("measXAdjust")
     UseCategoryPos = flag("useCategoryPos")
-    UseExecutableShape = held("uses_executable_shape", bool)
+    UseExecutableShape = Unseen("", False, "No document at hand shows one that is in use.")
     VerticalAlignmentPoint = choice("vertMeasExprAlign", VERTICAL_POINTS)
     VerticalBaselineOffset = integer("yAdjustBaseline")
     VerticalEntryOffset = integer("yAdjustEntry")
 
-    uses_executable_shape = False
-    """No document at hand has an element for it, so it is false in all of them and can't be saved as true."""
-
     @method
     def CreateDescription(self: Any) -> FCString:
         return FCString(self._session, self._text_at("descStr") or "")
-
-    def _take(self: Any, key: Key, node: Node) -> None:
-        super()._take(key, node)  # type: ignore[misc]
-        self.uses_executable_shape = False
-
-    def _save(self: Any, key: Key) -> bool:
-        if self.uses_executable_shape:
-            raise ScriptError(
-                f"{self.lua_name}.UseExecutableShape has no place in a document: not an element that Finale writes"
-            )
-        return bool(super()._save(key))  # type: ignore[misc]
 
 
 def played(playback: str, *, path: str = "value", add: int = 0) -> Property:

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
-from postlude.errors import ScriptError
 from postlude.finale.arguments import expected, method
-from postlude.finale.base import prop, write_only
+from postlude.finale.base import Property, prop, write_only
 from postlude.finale.constants import constant
 from postlude.finale.fields import choice, flag, integer, inverted_flag
+from postlude.finale.prefs.unseen import PartlyUnseen
 from postlude.finale.recordlists import InciOthers
 from postlude.finale.records import InciOther, NoInciOther, delete_record
 from postlude.finale.strings import FCString
 from postlude.finale.textrepeatdefs import FCTextRepeatDef, save_text
+from postlude.finale.unseenfields import UnseenFields
 
 if TYPE_CHECKING:
     from postlude.finale.layout.separate import FCSeparatePlacements
@@ -170,7 +171,24 @@ class FCEndingRepeat(Repeat, NoInciOther, tag="repeatEndingStart"):
         return self.separate("SEPARMODE_ENDINGREPEATTEXT", self.ItemNo)
 
 
-class FCTextRepeat(Repeat, InciOther, tag="textRepeatAssign"):
+def _target(repeat: FCTextRepeat) -> int:
+    """What the target is; one that never jumped or that stopped jumps when it is set.
+
+    ``REPTARGET_BACKWARDS`` has no word in documents, which have a relative jump with a negative target for it.
+    """
+    return JUMPS_OF_TEXTS[repeat._text_at("action")]
+
+
+def _put_target(repeat: FCTextRepeat, value: int) -> None:
+    words = {**{number: word for word, number in reversed(JUMPS_OF_TEXTS.items())}, **repeat.words_before}
+    if value not in words:
+        raise expected(1, f"one of {', '.join(map(str, sorted(words)))}", value)
+    repeat.words_before = {**repeat.words_before, _target(repeat): repeat._text_at("action")}
+    repeat._put_text("action", words[value])
+    repeat._cache.clear()
+
+
+class FCTextRepeat(Repeat, UnseenFields, InciOther, tag="textRepeatAssign"):
     """A text repeat assigned to a measure; ``ID`` is the number of its definition, positions in EVPU."""
 
     AutoUpdateTarget = flag("autoUpdate")
@@ -208,24 +226,7 @@ class FCTextRepeat(Repeat, InciOther, tag="textRepeatAssign"):
         self._put_text("trigger", trigger.get(value))
         self._cache.clear()
 
-    @prop
-    def TargetTrigger(self) -> int:
-        """What the target is; one that never jumped or that stopped jumps when it is set."""
-        return JUMPS_OF_TEXTS[self._text_at("action")]
-
-    @TargetTrigger.setter
-    def _set_target_trigger(self, value: int) -> None:
-        if value == BACKWARDS:
-            raise ScriptError(
-                "REPTARGET_BACKWARDS: not an element that Finale writes; a jump backwards is REPTARGET_FORWARDS "
-                "with a negative target"
-            )
-        words = {**{number: word for word, number in reversed(JUMPS_OF_TEXTS.items())}, **self.words_before}
-        if value not in words:
-            raise expected(1, f"one of {', '.join(map(str, sorted(words)))}", value)
-        self.words_before = {**self.words_before, self.TargetTrigger: self._text_at("action")}
-        self._put_text("action", words[value])
-        self._cache.clear()
+    TargetTrigger = PartlyUnseen(Property(_target, _put_target, _target.__doc__), [BACKWARDS])
 
     @method
     def CreateTextRepeatDef(self) -> FCTextRepeatDef | None:

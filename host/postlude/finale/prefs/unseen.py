@@ -13,7 +13,6 @@ from postlude.enigma import schema
 from postlude.errors import ScriptError
 from postlude.finale.arguments import to_bool, to_int
 from postlude.finale.base import Property
-from postlude.finale.fields import Field
 from postlude.finale.session import Session
 
 
@@ -69,7 +68,7 @@ class Unseen(Property):
 class PartlyUnseen(Property):
     """A field that takes some more numbers, whose word in the file isn't known."""
 
-    def __init__(self, field: Field, numbers: Sequence[int]) -> None:
+    def __init__(self, field: Property, numbers: Sequence[int]) -> None:
         super().__init__(self._read, self._write, field.__doc__)
         self.field, self.numbers = field, numbers
 
