@@ -181,7 +181,8 @@ def system_place(session: Session, system: int) -> SystemPlace | None:
                 right + number(spec, "right") * margins,
             )
         y += number(spec, "bottom") * scale * own_scale(session, each)
-        y += staff_distance(session, each, None) * scale * _distance_scale(session, each, spec)
+        lowest = min(staff_distances(session, each).values(), default=0)
+        y += lowest * scale * _distance_scale(session, each, spec)
     return None
 
 
@@ -195,22 +196,21 @@ def _distance_scale(session: Session, system: int, spec: Node) -> float:
     return number(spec, "staffHeight") / FULL_STAFF
 
 
-def staff_distance(session: Session, system: int, staff: int | None) -> int:
-    """EVPU, negative, from the top of a system down to a staff, or to the last one; before scaling."""
-    distance = 0
-    for each, key in system_staves(session, system):
+@remembering(STAVES)
+def staff_distances(session: Session, system: int) -> dict[int, int]:
+    """The staves of a system from the top, with the EVPU, negative, down to each; before scaling."""
+    found: dict[int, int] = {}
+    for staff, key in system_staves(session, system):
         node = record(session, STAVES, key)
-        distance = number(node, "distFromTop") if node is not None else 0
-        if each == staff:
-            break
-    return distance
+        found.setdefault(staff, number(node, "distFromTop") if node is not None else 0)
+    return found
 
 
 def staff_place(session: Session, system: int, staff: int) -> float | None:
     """The height of a staff's reference line over the bottom of the page, in EVPU of the paper."""
     place = system_place(session, system)
     spec = record(session, SYSTEMS, Key(system))
-    if place is None or spec is None or all(each != staff for each, _ in system_staves(session, system)):
+    distance = staff_distances(session, system).get(staff)
+    if place is None or spec is None or distance is None:
         return None
-    scale = page_scale(session, system) * _distance_scale(session, system, spec)
-    return place.top + staff_distance(session, system, staff) * scale
+    return place.top + distance * page_scale(session, system) * _distance_scale(session, system, spec)
