@@ -42,10 +42,6 @@ class FCNoteEntry(
 
     closer = None
 
-    def __bool__(self) -> bool:
-        """An entry is one, with or without notes: its length is the number of its notes."""
-        return True
-
     _links: dict[str, str] | None = None
     """The neighbours that a change of the frame gave the entry, until they are written."""
 
