@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from postlude.finale.namespace import Namespace
 from tests.finale.conftest import finale_of
 from tests.finale.layout.pages import laid_out, page
+from tests.finale.oracle import DOCUMENTS
 
 
 @pytest.fixture
@@ -39,6 +41,9 @@ def test_a_system_knows_its_measures_and_its_staves(finale: Namespace, system: A
 def test_the_height_of_a_system_is_counted_with_its_margins(system: Any) -> None:
     assert system.CalcStavesSpan() == 300
     assert system.CalcHeight(False) == 100 + 300 + 196
+    # The top margin is held.
+    assert system.CalcHeight(True) == 100 + (300 + 196) // 2
+    system.HoldMargins = False
     assert system.CalcHeight(True) == (100 + 300 + 196) // 2
 
 
@@ -102,3 +107,18 @@ def test_a_blank_page_at_the_front_is_passed_over() -> None:
     pages = finale.FCPages()
     pages.LoadAll()
     assert pages.FindMeasureNumber(1).ItemNo == 2
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_systems_of_real_scores_fill_their_pages(score: Callable[[str], Namespace], name: str) -> None:
+    finale = score(name)
+    pages, systems = finale.FCPages(), finale.FCStaffSystems()
+    pages.LoadAll()
+    systems.LoadAll()
+    heights = [each.SpaceAbove + each.CalcHeight(True) for each in systems]
+    for each in pages:
+        if not each.IsBlank():
+            last = each.CalcLastSystem()
+            room = each.CalcInteriorHeight(True) - sum(heights[each.FirstSystem - 1 : last])
+            assert room >= 0, f"page {each.ItemNo}"
+            assert room < heights[last] if last < len(heights) else True, f"page {each.ItemNo}"

@@ -155,7 +155,8 @@ def system_place(session: Session, system: int) -> SystemPlace | None:
     """Where a system lies on its page; None if it is on none.
 
     Margins are held or scaled as page and system say. What lies below the top line of a system is scaled with it,
-    its bottom margin too: so it comes out in the one place for which Finale's own figure is known.
+    its bottom margin too: so no system of the real scores at hand runs over its page, and none would have found
+    room on the page before.
     """
     number_of_page = page_of_system(session, system)
     page = record(session, PAGES, Key(number_of_page or 0))
@@ -171,7 +172,7 @@ def system_place(session: Session, system: int) -> SystemPlace | None:
         spec = record(session, SYSTEMS, Key(each))
         if spec is None:
             continue
-        margins = scale * _margin_scale(spec)
+        margins = scale * margin_scale(spec)
         y += number(spec, "distanceToPrev") * scale + number(spec, "top") * margins
         if each == system:
             return SystemPlace(
@@ -186,7 +187,8 @@ def system_place(session: Session, system: int) -> SystemPlace | None:
     return None
 
 
-def _margin_scale(spec: Node) -> float:
+def margin_scale(spec: Node) -> float:
+    """How much a system scales its margins."""
     return 1.0 if spec.get("scaleContentOnly") is not None else number(spec, "ssysPercent") / 100
 
 

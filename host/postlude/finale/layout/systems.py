@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, prop
 from postlude.finale.fields import flag, integer, read_only
-from postlude.finale.layout.geometry import system_scale
+from postlude.finale.layout.geometry import margin_scale, own_scale
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.records import NoInciOther
 from postlude.finale.staves import scroll_view, system_staves
@@ -67,9 +67,13 @@ class FCStaffSystem(NoInciOther, tag="staffSystemSpec"):
 
     @method
     def CalcHeight(self, verticalresize: bool) -> int:
-        """EVPU from the top of the system to its end, margins counted in; as scaled, or before that."""
-        scale = system_scale(self._session, self.ItemNo) if verticalresize else 1.0
-        return int((self.TopMargin + self.CalcStavesSpan() + self.BottomMargin) * scale)
+        """EVPU from the top of the system to its end, margins counted in; before any scaling, or as the system
+        scales it."""
+        top, rest = self.TopMargin, self.CalcStavesSpan() + self.BottomMargin
+        if verticalresize:
+            top *= margin_scale(self._node)
+            rest *= own_scale(self._session, self.ItemNo)
+        return round(float(top + rest))
 
     @method
     def CalcRegion(self, region: FCMusicRegion) -> bool:
