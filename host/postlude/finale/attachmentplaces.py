@@ -1,7 +1,6 @@
 """Where articulations and the ends of smart shapes lie on the page.
 
-Vertical places are in EVPU over the bottom of the page, horizontal ones from its left, both at the scaling of
-staff and system, as ``FCCellMetrics`` has them.
+Vertical places are in EVPU over the bottom of the page, horizontal ones from its left.
 """
 
 from __future__ import annotations
@@ -26,16 +25,19 @@ STRETCHED = 10000
 def articulation_place(
     entry: FCNoteEntry, definition: FCArticulationDef, above: bool
 ) -> tuple[float, float] | None:
-    """The place that a definition gives an articulation; None if the entry is on no page."""
+    """The place that a definition gives an articulation, at the staff's scaling; None if the entry is on no page.
+
+    Scripts compare it with the metrics of entries once they have divided those by the staff's scaling.
+    """
     session = entry._session
     cell, metrics = FCCellMetrics(session), FCEntryMetrics(session)
     if not (metrics.Load(entry) and cell.LoadAtEntry(entry)):
         return None
-    scale, across = cell.StaffScaling / STRETCHED, cell.SystemScaling / STRETCHED
+    scale = cell.StaffScaling / STRETCHED
     index = metrics.NoteCount - 1 if definition.AttachToTopNote or above else 0
-    x = metrics.GetNoteLeftPosition(index) / across
+    x = metrics.GetNoteLeftPosition(index) / scale
     if definition.CenterHorizontally:
-        x += metrics.GetNoteWidth(index) / across / 2
+        x += metrics.GetNoteWidth(index) / scale / 2
     y = (metrics.TopPosition if above else metrics.BottomPosition) / scale
     if definition.AlwaysPlaceOutsideStaff:
         y = max(y, cell.TopStafflinePos) if above else min(y, cell.BottomStafflinePos)
@@ -43,7 +45,8 @@ def articulation_place(
 
 
 def cell_place(session: Session, measure: int, staff: int, edu: int) -> tuple[float, float] | None:
-    """A position in a cell, at the staff's reference line; None if the cell is on no page."""
+    """A position in a cell, at the staff's reference line, as ``FCCellMetrics`` scales it; None if the cell is on
+    no page."""
     cell, system = FCCellMetrics(session), system_of_measure(session, measure)
     if system is None or not cell.LoadAtCell(FCCell.construct(session, measure, staff)):
         return None
