@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
 from postlude.finale.dialogs.controls import FCControl
+from postlude.finale.fields import held
 from postlude.finale.strings import FCString
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ class FCCtrlListBox(Items, FCControl):
         super().__init__(session)
         self.items = []
         self.chosen = 0
+        self.alternating = False
+
+    # These two are in RGP Lua for the Mac, as its class browser uses them, and not in the documentation.
+
+    AlternatingBackgroundRowColors = held("alternating", bool)
+
+    @method
+    def UseAlternatingBackgroundRowColors(self) -> None:
+        self.alternating = True
 
     @method
     def Clear(self) -> None:
