@@ -13,6 +13,7 @@ from postlude.errors import RefusedError, ScriptError
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session, Surroundings
 from postlude.finale.undo import Undo
+from tests.conftest import shared_path
 from tests.enigma.builders import document, document_xml, measure
 
 
@@ -200,11 +201,12 @@ def test_saving_writes_only_what_the_fence_allows(tmp_path: Path) -> None:
 
 
 def test_the_header_says_when_and_with_what_it_was_made() -> None:
-    made = document(others=measure(1))
-    node = made.store.load("header", "headerData", (0, 0, 0, -1))
-    assert node is not None
-    doc = session(made).FCDocument()
-    assert (doc.CreatedDate, doc.CreatedVersion, doc.ModifiedVersion) == ("", 0, 0)
+    doc = session(open_document(shared_path() / "documents" / "zwei_gesange.musx")).FCDocument()
+    year, month, day = (int(number) for number in doc.CreatedDate.split("-"))
+    assert 1990 < year < 2030 and 0 < month <= 12 and 0 < day <= 31
+    assert doc.ModifiedVersion == 0x1B400000
+    without = session(document(others=measure(1))).FCDocument()
+    assert (without.CreatedDate, without.CreatedVersion, without.ModifiedVersion) == ("", 0, 0)
 
 
 SCRIPT = """
@@ -233,6 +235,22 @@ def test_a_script_reads_another_document_and_leaves_files_alone(tmp_path: Path) 
     assert result.returned == [True, 4, 1]
     assert result.changes == []
     assert other.read_bytes() == before
+
+
+def test_a_new_document_is_a_copy_of_the_default_one(tmp_path: Path) -> None:
+    surroundings = Surroundings(files=OpenFence(), folders=lambda name: f"{tmp_path / name}/")
+    finale = Namespace(Session(document(others=measure(1)), surroundings=surroundings))
+    made = finale.FCDocument()
+    assert not made.New(None, True)
+    assert str(tmp_path / "templates") in finale._session.notes["FCDocument.New"]
+    (tmp_path / "templates").mkdir()
+    default = score(tmp_path / "templates", "Default", 3)
+    before = default.read_bytes()
+    assert made.New(None, True) and measures(finale) == 3
+    assert made.IsUntitled() and not made.Dirty and not made.Save()
+    widen(finale, 700)
+    assert made.SwitchBack(True) and measures(finale) == 1
+    assert default.read_bytes() == before
 
 
 def test_a_document_that_a_script_closes_is_still_the_callers(tmp_path: Path) -> None:

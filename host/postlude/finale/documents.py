@@ -7,6 +7,7 @@ effect on which document is current.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postlude.errors import DocumentError
@@ -117,6 +118,34 @@ class FCDocument(FCBase):
         self._before = documents.current
         documents.switch(found, stored=saveedits, text=undotext)
         self._number = found.number
+        return True
+
+    @method
+    def New(self, undotext: str | None, saveedits: bool) -> bool:
+        """Make a new document without a file, and make it current: a copy of the user's default document, as in
+        Finale. That is ``Default.musx`` or ``Default.enigmaxml`` in the folder of templates among the scripts'
+        folders; without one the answer is false, and the user is told."""
+        from postlude.enigma.document import open_document
+
+        session = self._session
+        folders = session.surroundings.folders
+        folder = Path(folders("templates")) if folders is not None else None
+        names = [folder / f"Default{suffix}" for suffix in (".musx", ".enigmaxml")] if folder else []
+        source = next((each for each in names if each.is_file()), None)
+        if source is None:
+            where = f": put Default.musx into {folder}" if folder else ""
+            session.notes["FCDocument.New"] = f"FCDocument.New: there is no default document{where}"
+            return False
+        try:
+            document = open_document(source)
+        except DocumentError as error:
+            session.surroundings.alert("error", error.message, "")
+            return False
+        document.path = None
+        self._before = session.documents.current
+        made = session.documents.open(document)
+        session.documents.switch(made, stored=saveedits, text=undotext)
+        self._number = made.number
         return True
 
     @method
