@@ -104,6 +104,7 @@ def test_new_measures_have_the_signatures_of_the_one_before(finale: Namespace) -
     measure.Save()
     assert finale.FCMeasures.Insert(3, 1, True)
     measure.Load(3)
+    assert measure.PositioningNotesMode == finale.POSITIONING_TIMESIG
     assert (measure.TimeSignature.Beats, measure.SystemBreak, measure.Barline) == (
         3,
         False,

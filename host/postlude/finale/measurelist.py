@@ -77,6 +77,8 @@ def insert_measures(session: Session, at: int, count: int) -> bool:
 def _new_measure(model: Node) -> Node:
     node = Node("measSpec")
     node.children = [child.copy() for child in model.children if child.tag in KEPT]
+    # As Finale makes empty measures.
+    node.set("posMode", "timesigPlusPos")
     node.set("barline", "normal")
     node.set("leftBarline", "default")
     return node
