@@ -49,6 +49,9 @@ class CompositeGroups:
     def _numbers(self) -> list[int]:
         return [int(key.cmper1) for key in self._session.store.keys("others", self.tag)]
 
+    def __len__(self) -> int:
+        return sum(len(group) for group in self._groups)
+
     @prop
     def Count(self) -> int:
         return sum(len(group) for group in self._groups)

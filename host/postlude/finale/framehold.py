@@ -156,7 +156,7 @@ class FCCellClefChanges(InciOthers, of=FCCellClefChange):
 
     @method
     def InsertCellClefChange(self, change: FCCellClefChange) -> None:
-        """Put a clef where its position belongs, in place of one at the same position."""
+        """Put a copy of a clef where its position belongs, in place of one at the same position."""
         self._items = [item for item in self._items if item.MeasurePos != change.MeasurePos]
-        self._items.append(change)
+        self._items.append(change.CreateClone())
         self._items.sort(key=lambda item: item.MeasurePos)

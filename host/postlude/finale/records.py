@@ -321,6 +321,11 @@ class InciOther(Other, name="__FCInciOther"):
         return self._load(Key(itemno, inci=inci))
 
     @method
+    def Save(self) -> bool:
+        """False for one that has no place in the document yet; ``SaveNew`` gives it one."""
+        return self._key.inci >= 0 and self._save(self._key)
+
+    @method
     def CalcLastInci(self) -> int:
         """The highest inci of this cmper, -1 if there is none."""
         return max((key.inci for key in self._of_cmper(int(self._key.cmper1))), default=-1)
