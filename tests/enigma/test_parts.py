@@ -161,6 +161,14 @@ def test_fields_that_unlink_together_do(opened: Document) -> None:
     assert overlay.find("hidden") is None
 
 
+def test_editing_again_what_is_unlinked_leaves_the_score_alone(opened: Document) -> None:
+    edit(opened, "others", "smartShape", Key(1), 1, startTermSeg__endPtAdj__x="9")
+    before = opened.store.load("others", "smartShape", Key(1))
+    edit(opened, "others", "smartShape", Key(1), 1, startTermSeg__endPtAdj__x="10")
+    assert opened.store.load("others", "smartShape", Key(1)) == before
+    assert [change.key for change in opened.changes()] == [{"cmper": 1, "part": 1}]
+
+
 def test_a_field_once_unlinked_stays_so_even_if_equal(opened: Document) -> None:
     edit(opened, "others", "measSpec", Key(1), 2, width="600")
     assert opened.store.load("others", "measSpec", Key(1, part=2)).get("width") == "600"  # type: ignore[union-attr]

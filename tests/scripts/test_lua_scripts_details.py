@@ -112,3 +112,18 @@ def test_dangling_ties_are_removed(run: Run) -> None:
             or number not in chains
             or all((note["harmLev"], note["harmAlt"]) != pitch for note in following.notes)
         )
+
+
+def test_hairpins_and_dynamics_moved_in_a_part_stay_where_they_are_in_the_score(run: Run) -> None:
+    outcome = run(real_script("standalone_hairpin_adjustment"), real_score("zwei_gesange"), part=2)
+    before, after = outcome.before, outcome.after
+    changed = {
+        (tag, key)
+        for (section, tag, key), fields in after.others_than().items()
+        if before.records[section].get(tag, {}).get(key) != fields
+    }
+    assert {tag for tag, _ in changed} == {"measExprAssign", "smartShape"}
+    assert {dict(key).get("part") for _, key in changed} == {"2"}
+    moved = [after.records["others"]["measExprAssign"][key] for tag, key in changed if tag == "measExprAssign"]
+    assert all(set(fields) <= {"@shared", "vertOff"} for fields in moved)
+    assert before.entries == after.entries
