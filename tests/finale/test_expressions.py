@@ -162,6 +162,7 @@ def test_the_frame_of_an_expression_has_a_mode(finale: Namespace) -> None:
 
 def test_where_an_expression_lies(score: Callable[[str], Namespace]) -> None:
     finale = score("zwei_gesange")
+    mark = finale_store(finale).mark()
     shown, definition, cell = finale.FCExpression(), finale.FCTextExpressionDef(), finale.FCCellMetrics()
     assert definition.Load(1) and cell.LoadAtCell(finale.FCCell(2, 2))
     assert shown.SaveNewToCell(finale.FCCell(2, 2))
@@ -175,7 +176,6 @@ def test_where_an_expression_lies(score: Callable[[str], Namespace]) -> None:
         assert shown.CalcMetricPos(point)
         return point.X, point.Y
 
-    mark = finale_store(finale).mark()
     at_staff = place(
         HorizontalAlignmentPoint=finale.ALIGNHORIZ_STARTOFMUSIC, HorizontalOffset=0,
         VerticalAlignmentPoint=finale.ALIGNVERT_STAFF_REFERENCE_LINE, VerticalBaselineOffset=24,
