@@ -26,7 +26,6 @@ class FCControl(FCBase):
     default_size: ClassVar[tuple[float, float]] = (70.0, 20.0)
     padding: ClassVar[float] = 4.0
     """What a control needs beside its text."""
-    triggers_on_text: ClassVar[bool] = False
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -167,7 +166,7 @@ class FCControl(FCBase):
         """Let its width go by its text, now and when the window is shown, but not below a minimum: that which
         is given, or the width that it has now. Approximated: by usual widths of characters."""
         self.width_wanted = self.width if minimumwidth is None else minimumwidth
-        self._arrange(lambda: self._fit())
+        self._arrange(self._fit)
 
     def _fit(self) -> None:
         self.width = max(self.width_for_text(), self.width_wanted or 0.0)
