@@ -48,6 +48,22 @@ def test_what_a_part_sees_becomes_everybody_s(opened: Document) -> None:
     assert saved is not None and "shared" not in saved.attrs
 
 
+def test_zero_in_a_part_is_nothing_in_the_score() -> None:
+    opened = document(
+        others=measure(1)
+        + '<smartShape cmper="1"><startTermSeg><endPt><inst>2</inst></endPt></startTermSeg></smartShape>'
+        + '<smartShape cmper="1" part="2" shared="true"><startTermSeg><endPtAdj><x>0</x><y>-230</y><on/></endPtAdj>'
+        + "<ctlPtAdj><startCtlPtX>0</startCtlPtX><on><offInPart/></on></ctlPtAdj></startTermSeg></smartShape>",
+    )
+    assert relink_to_view(opened.store, "others", "smartShape", Key(1), 2)
+    shape = opened.store.load("others", "smartShape", Key(1))
+    assert shape is not None
+    assert [path for path, _ in shape.walk()] == [
+        *("startTermSeg", "startTermSeg/endPt", "startTermSeg/endPt/inst", "startTermSeg/endPtAdj"),
+        *("startTermSeg/endPtAdj/y", "startTermSeg/endPtAdj/on"),
+    ]
+
+
 def test_a_part_s_stem_goes_to_the_score_with_nothing_left_behind(opened: Document) -> None:
     node = load_for_part(opened.store, *ENTRY, 2)
     assert node is not None

@@ -163,7 +163,7 @@ def _save_overlay(
                 _state(overlay, section, tag, path, node.get(path), score.get(path))
         for path in fields:
             merged.set(path, score.get(path))
-    _prune(merged, score, section, tag)
+    drop_empty_groups(merged, score, section, tag)
     store.save(section, tag, part_key._replace(part=SCORE), merged)
     if own is not None or overlay.children:
         overlay.attrs["shared"] = "true"
@@ -200,14 +200,14 @@ def _state(overlay: Node, section: str, tag: str, path: str, text: str | None, s
         )
 
 
-def _prune(merged: Node, score: Node | None, section: str, path: str) -> None:
+def drop_empty_groups(merged: Node, score: Node | None, section: str, path: str) -> None:
     """Drop groups that became empty because the score does not have what they held."""
     for child in list(merged.children):
         child_path = f"{path}/{child.tag}"
         if schema.form(section, child_path) != "group":
             continue
         twin = score.find(child.tag) if score is not None else None
-        _prune(child, twin, section, child_path)
+        drop_empty_groups(child, twin, section, child_path)
         if twin is None and not child.children and not child.attrs:
             merged.remove(child)
 

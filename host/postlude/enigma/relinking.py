@@ -7,9 +7,11 @@ part sees the score's, and so every part's. Seen from the score, both give up wh
 from __future__ import annotations
 
 from postlude.enigma.node import Key
-from postlude.enigma.parts import ENTRY_DETAIL, SCORE, load_for_part, relink
-from postlude.enigma.sharing import OWN_TAGS
+from postlude.enigma.parts import ENTRY_DETAIL, SCORE, drop_empty_groups, load_for_part, relink
+from postlude.enigma.sharing import OWN_TAGS, unlinkable
 from postlude.enigma.store import Store
+
+ZEROS = ("0", "0.000000e+00")
 
 
 def relink_to_score(store: Store, section: str, tag: str, key: Key, part: int) -> bool:
@@ -31,6 +33,13 @@ def relink_to_view(store: Store, section: str, tag: str, key: Key, part: int) ->
     assert seen is not None
     for attribute in ("part", "shared"):
         seen.attrs.pop(attribute, None)
+    before = store.load(section, tag, key._replace(part=SCORE))
+    assert before is not None
+    for path in [path for unit in unlinkable(tag) for path in unit]:
+        # An overlay writes zero out, the score's record leaves it out.
+        if seen.get(path) in ZEROS and before.get(path) is None:
+            seen.set(path, None)
+    drop_empty_groups(seen, before, section, tag)
     relink_to_score(store, section, tag, key, SCORE)
     store.save(section, tag, key._replace(part=SCORE), seen)
     return True
