@@ -73,8 +73,9 @@ class FCControl(FCBase):
         """What follows from another text."""
 
     @write_only
+    @approximate
     def TextAndResize(self, text: str) -> None:
-        """Set the text, and make room for it."""
+        """Set the text, and make room for it. Approximated: by usual widths of characters."""
         self.text = text
         self.text_changed()
         self.AssureWidthForText()
@@ -89,8 +90,9 @@ class FCControl(FCBase):
         self.font = font_info.CreateCopy()
 
     @method
+    @approximate
     def CreateFontInfo(self) -> FCFontInfo:
-        """The font that a script gave it; without one, that of the system's controls."""
+        """The font that a script gave it. Approximated without one: the system's usual font for controls."""
         if self.font is not None:
             info: FCFontInfo = self.font.CreateCopy()
         else:
