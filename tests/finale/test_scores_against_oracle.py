@@ -151,6 +151,7 @@ def test_entries_have_their_places_durations_and_flags(score: OpenScore, name: s
                 found = entry_facts(entry, cell)
                 assert found == {key: wanted[key] for key in found}
                 assert cell.CalcClefIndexAt(entry.MeasurePos) == line["clefC"]
+                assert entry.ClefIndex == line["clef"]
 
 
 def note_facts(note: Any, key: Any, string: Any) -> dict[str, Any]:

@@ -65,9 +65,12 @@ def simplified(pitch: Pitch) -> Pitch:
     return Pitch(MAJOR_STEPS.index(tone - sharp), int(sharp), octave - 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mode:
-    """What the keys of one mode have in common; major unless it says otherwise."""
+    """What the keys of one mode have in common; major unless it says otherwise.
+
+    Modes are told by identity, which makes keys quick to look up: there is one object a mode and document.
+    """
 
     linear: bool = True
     letters: tuple[int, ...] = MAJOR_STEPS
