@@ -325,6 +325,26 @@ class InciOther(Other, name="__FCInciOther"):
         """False for one that has no place in the document yet; ``SaveNew`` gives it one."""
         return self._key.inci >= 0 and self._save(self._key)
 
+    @prop
+    def Staff(self) -> int:
+        """The staff, for those that stand on one."""
+        return 0
+
+    @prop
+    def Measure(self) -> int:
+        """The measure, for those that stand in one."""
+        return 0
+
+    @prop
+    def MeasurePos(self) -> int:
+        """EDU from the measure's start, for those that stand at a place in it."""
+        return 0
+
+    @method
+    def HasStaffValue(self) -> bool:
+        """Whether they are kept for a staff."""
+        return False
+
     @method
     def CalcLastInci(self) -> int:
         """The highest inci of this cmper, -1 if there is none."""
