@@ -8,6 +8,7 @@ from collections import Counter
 
 WHOLE = 4096
 SHORTEST_USUAL = 64  # EDU: a 64th
+TONES = 12
 ROUNDING = 2  # EDU that positions in tuplets may differ by
 
 # Usual sounding ranges in MIDI keys (middle C is 60), wide enough for professional players. Instruments that
@@ -116,8 +117,9 @@ class StaffReport:
             self.odd("hidden", where, f"hidden {duration_name(entry.Duration)} note")
         if not (entry.IsNote() and self.pitched):
             return
-        if not cell.KeySignature.IsPredefined():
-            self.odd("key", where, "a custom key signature: pitches are left out")
+        steps = cell.KeySignature.CalcTotalChromaticSteps()
+        if steps != TONES:
+            self.odd("key", where, f"a key with {steps} tones to the octave: pitches are left out")
             return
         keys = [note.CalcMIDIKey() for note in entry]
         for note, key in zip(entry, keys, strict=True):
@@ -150,8 +152,6 @@ class StaffReport:
         if end[1] >= full - ROUNDING:
             end = (entry.Measure + 1, 0)
         where = (entry.Measure, self.beat_of(entry), entry.LayerNumber)
-        if not self.finale.FCCell(entry.Measure, entry.Staff).KeySignature.IsPredefined():
-            return
         for note in entry:
             about = (entry.EntryNumber, note.CalcMIDIKey(), where, inside)
             self.starts.append((*begin, note.TieBackwards, *about))

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from postlude import Document, Host, open_document
+from postlude.finale.namespace import Namespace
+from postlude.finale.session import Session
 from tests.conftest import shared_path
 from tests.scores.builder import BASS, Score, Staff
 from tests.shipped.conftest import PLUGINS, SCORES
@@ -60,6 +62,24 @@ def test_durations_are_counted_by_their_names(host: Host) -> None:
         "rests": {"quarter": 1},
     }  # fmt: skip
     assert (soprano["notes"], soprano["rests"]) == (24, 1)
+
+
+@pytest.mark.parametrize(("steps", "lowest", "kinds"), [(0, "D4", []), (31, None, ["key"] * 4)])
+def test_pitches_in_custom_keys_of_twelve_tones(
+    host: Host, steps: int, lowest: str | None, kinds: list[str]
+) -> None:
+    finale = Namespace(Session(one_staff({1: "c4/4 d4/4 e4/4 f4/4"})))
+    mode = finale.FCCustomKeyModeDef()
+    mode.TotalChromaticSteps = steps
+    mode.BaseTonalCenter = 1
+    assert mode.SaveNewLinear()
+    measure = finale.FCMeasure()
+    assert measure.Load(1)
+    measure.KeySignature.ID = mode.GetKeyID()
+    assert measure.Save()
+    found = report(host, finale._session.document)["staves"][0]
+    assert (found["range"] and found["range"]["lowest"]["sounding"]) == lowest
+    assert [odd["kind"] for odd in found["oddities"]] == kinds
 
 
 def test_what_a_careful_reader_would_stumble_over(host: Host) -> None:
