@@ -29,11 +29,12 @@ LEAVES: dict[str, set[str]] = {
     "enigma": set(),
     "dialogs": set(),
     "finale": {"enigma", "versions"},
+    "tinyxml": set(),
     "eventloop": set(),
     "callbacks": {"eventloop"},
     "https": {"callbacks", "eventloop"},
     "openai": {"https", "callbacks"},
-    "lua": {"finale", "https", "openai", "versions", "callbacks", "eventloop"},
+    "lua": {"finale", "https", "openai", "versions", "callbacks", "eventloop", "tinyxml"},
     "plugins": {"lua", "versions"},
 }
 THIRD_PARTY = {

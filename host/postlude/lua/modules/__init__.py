@@ -1,6 +1,7 @@
 """What a script finds in its Lua state besides the language.
 
-RGP Lua's functions, ``io`` and ``os`` behind the file fence, and what ``require`` offers without a file.
+RGP Lua's functions, ``io`` and ``os`` behind the file fence, ``tinyxml2``, and what ``require`` offers without a
+file.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from .cjson import cjson_openers
 from .io_library import IoLibrary
 from .os_library import OsLibrary
 from .places import Places
+from .tinyxml2 import bind_tinyxml2
 
 if TYPE_CHECKING:
     from postlude.lua.state import LuaState
@@ -44,6 +46,7 @@ def install(
     run_chunk(state, "bit32")
     library = IoLibrary(state, places)
     OsLibrary(state, places)
+    bind_tinyxml2(state, places)
 
     plain, safe = cjson_openers(state)
     state.preload("cjson", plain)
