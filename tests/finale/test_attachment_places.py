@@ -47,6 +47,34 @@ def test_a_slur_s_ends_are_at_entries_not_at_cells(score: Open) -> None:
     assert not shape.CalcLeftCellMetricPos(finale.FCPoint(0, 0))
 
 
+def test_a_slur_begins_beside_its_entry_as_the_options_say(score: Open) -> None:
+    finale = score("slurs_2voices")
+    shape = finale.FCSmartShape()
+    checked = 0
+    while shape.LoadNext():
+        if not (shape.IsSlur() and shape.IsEntryBased()):
+            continue
+        start = shape.TerminateSegmentLeft
+        cell = finale.FCNoteEntryCell(start.Measure, start.Staff)
+        cell.Load()
+        entry = cell.FindEntryNumber(start.EntryNumber)
+        point, metrics, staff = finale.FCPoint(0, 0), finale.FCEntryMetrics(), finale.FCCellMetrics()
+        assert metrics.Load(entry) and staff.LoadAtEntry(entry)
+        assert shape.CalcLeftEntryMetricPos(entry, point)
+        scale = staff.StaffScaling / 10000
+        over = not entry.CalcStemUp() if shape.IsAutoSlur() else shape.IsOverSlur()
+        if over != entry.CalcStemUp():
+            outer = entry.Count - 1 if over else 0
+            notehead = metrics.GetNoteCenterVerticalPos(outer) / scale
+            beyond = point.Y - start.EndpointOffsetY - notehead
+            assert 12 <= (beyond if over else -beyond) <= 36
+            checked += 1
+        point.Y = 0
+        shape.EntryBased = False
+        assert not shape.CalcLeftEntryMetricPos(entry, point) and point.Y == 0
+    assert checked
+
+
 @pytest.mark.parametrize("moved", [0, 24])
 def test_an_articulation_lies_beside_its_entry_as_its_definition_says(score: Open, moved: int) -> None:
     finale = score("slurs_2voices")

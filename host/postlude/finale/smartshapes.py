@@ -189,6 +189,34 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
         """Where its right end lies; approximated as ``CalcLeftCellMetricPos``."""
         return self._put_place(ENDS[1], point)
 
+    @method
+    @approximate
+    def CalcLeftEntryMetricPos(self, entry: FCNoteEntry, point: FCPoint) -> bool:
+        """Where a slur begins that begins at the entry, at the staff's scaling; false for other shapes.
+
+        Approximated: by the document's options for that side and for the entry's stem alone; a slur without a
+        side of its own is on the side of the notehead.
+        """
+        return self._put_entry_place(ENDS[0], entry, point)
+
+    @method
+    @approximate
+    def CalcRightEntryMetricPos(self, entry: FCNoteEntry, point: FCPoint) -> bool:
+        """Where a slur ends that ends at the entry; approximated as ``CalcLeftEntryMetricPos``."""
+        return self._put_entry_place(ENDS[1], entry, point)
+
+    def _put_entry_place(self, end: str, entry: FCNoteEntry, point: FCPoint) -> bool:
+        from postlude.finale.attachmentplaces import slur_place
+
+        if not (self.IsSlur() and self.EntryBased):
+            return False
+        over = not entry.CalcStemUp() if self.IsAutoSlur() else self.IsOverSlur()
+        place = slur_place(entry, over, "Start" if end == ENDS[0] else "End")
+        if place is None:
+            return False
+        self._put_moved(end, place, point)
+        return True
+
     def _put_place(self, end: str, point: FCPoint) -> bool:
         from postlude.finale.attachmentplaces import cell_place
 
@@ -198,10 +226,15 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
         place = cell_place(self._session, segment.Measure, segment.Staff, segment.MeasurePos)
         if place is None:
             return False
+        self._put_moved(end, place, point)
+        return True
+
+    def _put_moved(self, end: str, place: tuple[float, float], point: FCPoint) -> None:
+        """Put a place, moved by what the end is moved by hand."""
+        segment = FCSmartShapeSegment.of(self, end)
         moved = self._text_at(f"{end}/endPtAdj/on") is not None
         x, y = (segment.EndpointOffsetX, segment.EndpointOffsetY) if moved else (0, 0)
         point.X, point.Y = round(place[0] + x), round(place[1] + y)
-        return True
 
     # Saving and removing.
 
