@@ -148,7 +148,7 @@ def test_dialogs_ask_asks_a_person_on_the_terminal(door: Door) -> None:
 
 
 def test_the_same_answers_in_python() -> None:
-    given = Answers([AlertBlock("yes", re.compile("Sure")), AlertBlock("no", repeat=True)])
+    given = Answers([AlertBlock(re.compile("Sure"), answer="yes"), AlertBlock(answer="no", repeat=True)])
     assert [given.alert("yes-no", text, "") for text in ("Sure?", "Sure?", "x")] == ["yes", "no", "no"]
     assert len(given.shown) == 3
     assert given.notes == []

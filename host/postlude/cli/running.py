@@ -131,7 +131,8 @@ def _check_suffix(path: Path) -> None:
 
 
 def _settings(options: argparse.Namespace) -> RunOptions:
-    from postlude.dialogs.answers import Answers, ask_on_terminal, read_answers
+    from postlude.dialogs.answers import Answers, ask_on_terminal
+    from postlude.dialogs.reading import read_answers
     from postlude.finale.selecting import check_selection
     from postlude.options import RunOptions, default_platform
     from postlude.plugins.approval import parse_allow_post

@@ -5,13 +5,13 @@ What nobody answers gets the safe answer (cancel, no), and is reported; nothing 
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from postlude.dialogs.blocks import AlertBlock, Block, DialogBlock, FileBlock, FontBlock
 from postlude.errors import UsageError
 
 CHOICES = {
@@ -28,16 +28,12 @@ MODES = ("ok", "cancel", "ask")
 
 Ask = Callable[[str, str, str, Sequence[str]], str]
 """Asks a person: kind, text, caption and the choices; gives one of the choices."""
+AskWindow = Callable[[Any], None]
+"""Lets a person use a window (:class:`~postlude.dialogs.openwindow.OpenWindow`) until it is closed."""
+AskPath = Callable[[str, str, str], str]
+"""Asks a person for a path: open, save or folder, the title and what is proposed; empty is cancel."""
 
-
-@dataclass
-class AlertBlock:
-    """One ``[[alert]]``: an answer for the next alert whose text it fits."""
-
-    answer: str
-    text: re.Pattern[str] | None = None
-    repeat: bool = False
-    used: bool = False
+B = TypeVar("B", bound=Block)
 
 
 @dataclass
@@ -48,20 +44,46 @@ class Answers:
     """
 
     alerts: list[AlertBlock] = field(default_factory=list)
-    dialogs: list[Mapping[str, Any]] = field(default_factory=list)
-    files: list[Mapping[str, Any]] = field(default_factory=list)
+    dialogs: list[DialogBlock] = field(default_factory=list)
+    files: list[FileBlock] = field(default_factory=list)
+    fonts: list[FontBlock] = field(default_factory=list)
     mode: str = "cancel"
     ask: Ask | None = None
+    ask_window: AskWindow | None = None
+    ask_path: AskPath | None = None
+    show: Path | None = None
+    """A folder for pictures of each window, when it opens and when it is answered."""
     shown: list[dict[str, str]] = field(default_factory=list)
+    """The alerts."""
+    windows: list[dict[str, Any]] = field(default_factory=list)
+    """The windows and other dialogs, as in the JSON."""
     notes: list[str] = field(default_factory=list)
     """What was answered without anybody having said so, one line each, for the user."""
     misfit: str | None = None
-    """The first answer that its alert can't take."""
+    """The first answer that does not fit what it is for."""
 
     def fresh(self) -> Answers:
         """The same answers, unused, for another run."""
-        blocks = [AlertBlock(block.answer, block.text, block.repeat) for block in self.alerts]
-        return Answers(blocks, self.dialogs, self.files, self.mode, self.ask)
+        return replace(
+            self,
+            alerts=[replace(block, used=False) for block in self.alerts],
+            dialogs=[replace(block, used=False) for block in self.dialogs],
+            files=[replace(block, used=False) for block in self.files],
+            fonts=[replace(block, used=False) for block in self.fonts],
+            shown=[],
+            windows=[],
+            notes=[],
+            misfit=None,
+        )
+
+    def wrong(self, message: str) -> UsageError:
+        """The error for an answer that does not fit; the run fails with the first one, whatever its script does."""
+        self.misfit = self.misfit or message
+        return UsageError(message)
+
+    def note(self, line: str) -> None:
+        if line not in self.notes:
+            self.notes.append(line)
 
     def alert(self, kind: str, text: str, caption: str, redact: Callable[[str], str] = str) -> str:
         """Answer an alert and record it. ``redact`` is applied to what a person is shown.
@@ -77,19 +99,17 @@ class Answers:
         block = self._block(text, choices)
         if block is not None:
             if block.answer not in choices:
-                message = (
-                    f"the answers give {block.answer!r} to the alert {_short(text)!r}, which takes "
+                raise self.wrong(
+                    f"the answers give {block.answer!r} to the alert {short(text)!r}, which takes "
                     f"{' or '.join(choices)}"
                 )
-                self.misfit = self.misfit or message
-                raise UsageError(message)
-            block.used = not block.repeat
+            block.use()
             return block.answer
         if self.mode == "ask" and self.ask is not None:
             return self.ask(kind, text, caption, choices)
         answer = choices[0] if self.mode == "ok" else choices[-1]
         if len(choices) > 1:
-            self.notes.append(f"nothing answers the alert {_short(text)!r}: it was answered {answer!r}")
+            self.notes.append(f"nothing answers the alert {short(text)!r}: it was answered {answer!r}")
         return answer
 
     def _block(self, text: str, choices: Sequence[str]) -> AlertBlock | None:
@@ -98,7 +118,7 @@ class Answers:
         An alert that only informs has its answer: it passes over blocks without text that are for a question.
         """
         for block in self.alerts:
-            if block.used or (block.text is not None and not block.text.search(text)):
+            if not block.fits(text):
                 continue
             if block.text is None and len(choices) == 1 and block.answer not in choices:
                 continue
@@ -106,58 +126,19 @@ class Answers:
         return None
 
 
-def _short(text: str) -> str:
+def next_block(blocks: Sequence[B], title: str, fits: Callable[[B], bool] = lambda block: True) -> B | None:
+    """The first block that is left for a dialog of that title; it counts as used."""
+    for block in blocks:
+        if block.fits(title) and fits(block):
+            block.use()
+            return block
+    return None
+
+
+def short(text: str) -> str:
+    """A text in one line that isn't too long for a message."""
     line = " ".join(text.split())
     return line if len(line) <= 200 else line[:200] + "..."
-
-
-def read_answers(path: Path) -> Answers:
-    """The answers in a TOML file. Raises UsageError, with the file and what is wrong."""
-    import tomllib  # late: most runs have no answers
-
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: can't read the answers: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: the answers are not UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: not TOML: {error}") from None
-    unknown = set(content) - {"alert", "dialog", "file"}
-    if unknown:
-        raise UsageError(
-            f"{path}: unknown key {sorted(unknown)[0]!r}: there are [[alert]], [[dialog]], [[file]]"
-        )
-    return Answers(
-        [_alert(path, number, block) for number, block in enumerate(_blocks(path, content, "alert"), 1)],
-        _blocks(path, content, "dialog"),
-        _blocks(path, content, "file"),
-    )
-
-
-def _blocks(path: Path, content: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    blocks = content.get(name, [])
-    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
-        raise UsageError(f"{path}: {name!r} is written [[{name}]]")
-    return blocks
-
-
-def _alert(path: Path, number: int, block: Mapping[str, Any]) -> AlertBlock:
-    where = f"{path}: [[alert]] number {number}"
-    unknown = set(block) - {"text", "answer", "repeat"}
-    if unknown:
-        raise UsageError(f"{where}: unknown key {sorted(unknown)[0]!r}: there are text, answer, repeat")
-    answer = block.get("answer")
-    if answer not in ("ok", "cancel", "yes", "no"):
-        raise UsageError(f"{where}: answer is ok, cancel, yes or no, not {answer!r}")
-    text, repeat = block.get("text"), block.get("repeat", False)
-    if not isinstance(repeat, bool) or not isinstance(text, (str, type(None))):
-        raise UsageError(f"{where}: text is a string, repeat true or false")
-    try:
-        pattern = re.compile(text) if text is not None else None
-    except re.error as error:
-        raise UsageError(f"{where}: text is no regular expression: {error}") from None
-    return AlertBlock(answer, pattern, repeat)
 
 
 def ask_on_terminal(kind: str, text: str, caption: str, choices: Sequence[str]) -> str:
