@@ -43,6 +43,7 @@ end
 
 host.is_host = is_host
 
+local tell_gone
 local threads = setmetatable({ [main] = true }, { __mode = "k" })
 local stopped = false
 
@@ -50,7 +51,10 @@ local stopped = false
 -- runs to its end, so that its own tables stay whole.
 local function hook()
   if not stopped then
-    if not tick() then return end
+    if not tick() then
+      tell_gone()
+      return
+    end
     host.halt()
   end
   local info = getinfo(2, "S")
@@ -172,7 +176,7 @@ local closing = false
 local AT_ONCE = 64
 local gone, gone_count = {}, 0
 
-local function tell_gone()
+function tell_gone()
   local count = gone_count
   gone_count = 0
   if count > 0 and not closing then release(unpack(gone, 1, count)) end
@@ -193,7 +197,7 @@ local function finalize(userdata)
   end
 end
 
-host.finalize = finalize
+host.finalize, host.tell_gone = finalize, tell_gone
 function host.close() closing = true end
 
 -- Makes a userdata that lupa has just pushed an object of its class.

@@ -240,8 +240,11 @@ function library.setmetatable(value, mt)
   return set_metatable(value, mt)
 end
 
+local tell_gone = host.tell_gone
+
 local function after_collecting(...)
   if count > 0 then drain() end
+  tell_gone()
   return ...
 end
 
