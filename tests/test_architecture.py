@@ -46,6 +46,7 @@ THIRD_PARTY = {
     "rich": {"cli"},
     "keyring": {"plugins"},
     "fontTools": {"finale"},
+    "cryptography": {"lua"},
 }
 LONGEST = 450
 ABOVE = {"__init__", "__main__"}

@@ -22,8 +22,10 @@ class FCNumber(FCBase):
 
     @prop
     def Int(self) -> int:
-        """The number without its fraction."""
-        return int(self.value)
+        """The number without its fraction, no larger than 32 bits hold: an infinite one is the largest."""
+        if self.value != self.value:
+            return 0
+        return int(min(max(self.value, -(2.0**31)), 2.0**31 - 1))
 
     @Int.setter
     def _set_int(self, value: int) -> None:

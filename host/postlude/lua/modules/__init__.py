@@ -70,6 +70,7 @@ def _luaosutils(
     state: LuaState, places: Places, more: Callable[[], Namespaces] | Namespaces | None, pump: Pump
 ) -> Any:
     from .luaosutils import open_luaosutils
+    from .luaosutils.crypto import crypto_namespace
     from .luaosutils.process import process_namespace
     from .luaosutils.text import text_namespace
 
@@ -77,6 +78,7 @@ def _luaosutils(
     return open_luaosutils(
         state,
         {
+            "crypto": crypto_namespace(state, places),
             "process": process_namespace(state, places, pump),
             "text": text_namespace(state.services.platform),
             **further,
