@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
@@ -231,3 +233,119 @@ def test_cells_of_a_region_staff_by_staff(finale: Namespace) -> None:
     found.StartSlot, found.EndSlot = 2, 1
     found.AssureSortedStaves()
     assert (found.StartSlot, found.EndSlot) == (1, 2)
+
+
+# ---- whatever the music
+
+
+VALUES = (128, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096)
+
+
+@st.composite
+def measures_of_music(draw: st.DrawFn) -> list[list[tuple[int, list[int]]]]:
+    """Four full measures of 4/4; each note has a scale step of its own, some entries are rests."""
+    found: list[list[tuple[int, list[int]]]] = []
+    step = 0
+    for _ in range(4):
+        left, line = W, []
+        while left:
+            value = draw(st.sampled_from([each for each in VALUES if each <= left]))
+            step += 1
+            line.append((value, [step] if draw(st.integers(0, 3)) else []))
+            left -= value
+        found.append(line)
+    return found
+
+
+def score_of(measures: list[list[tuple[int, list[int]]]], **settings: Any) -> Namespace:
+    frames = {(1, number, 1): line for number, line in enumerate(measures, 1)}
+    return finale_of(small_score(frames, measures=len(measures) + 1, **settings))
+
+
+def sounding(finale: Namespace) -> list[tuple[int, int, int]]:
+    """Each note: where it begins in the whole, its scale step, and how long it and what it is tied to last."""
+    found: list[tuple[int, int, int]] = []
+    offsets, total = {}, 0
+    measures = finale.FCMeasures()
+    measures.LoadAll()
+    for measure in measures:
+        offsets[measure.ItemNo] = total
+        total += measure.Duration
+    entries = finale.FCNoteEntryLayer(0, 1)
+    entries.Load()
+    for entry in entries:
+        for note in entry:
+            if note.TieBackwards:
+                begin, step, length = found.pop()
+                assert step == note.Displacement
+                found.append((begin, step, length + entry.Duration))
+            else:
+                begin = offsets[entry.Measure] + entry.MeasurePos
+                found.append((begin, note.Displacement, entry.Duration))
+    return found
+
+
+@given(measures_of_music(), st.lists(st.integers(1, 7), min_size=4, max_size=4))
+def test_new_barlines_keep_every_note_where_it_was(
+    measures: list[list[tuple[int, list[int]]]], tops: list[int]
+) -> None:
+    finale = score_of(measures)
+    before = sounding(finale)
+    for number, top in enumerate(tops, 1):
+        beats(finale, number, top)
+    region(finale, "m1-4").RebarMusic(finale.REBARSTOP_REGIONEND, False, False)
+    assert sounding(finale) == before
+    assert chain_is_whole(finale)
+    cells = [finale.FCCell(number, 1) for number in (1, 2, 3)]
+    assert all(cell.CalcEntryDuration() <= cell.CalcDuration() for cell in cells)
+
+
+@given(measures_of_music(), st.integers(0, 2 * W - 1), st.integers(1, W), st.integers(0, 2 * W - 1))
+def test_a_stretch_of_time_is_pasted_and_all_else_stays(
+    measures: list[list[tuple[int, list[int]]]], first: int, length: int, target: int
+) -> None:
+    first, length, target = (value // 128 * 128 for value in (first, max(length, 128), target))
+    finale = score_of(measures)
+    before = sounding(finale)
+    found = finale.FCMusicRegion()
+    found.StartSlot = found.EndSlot = 1
+    found.StartMeasure, found.StartMeasurePos = first // W + 1, first % W
+    last = first + length - 1
+    found.EndMeasure, found.EndMeasurePos = last // W + 1, last % W
+    copied = [note for note in before if first <= note[0] <= last]
+    assert found.CopyMusic()
+    whole = first % W == 0 and (last + 1) % W == 0
+    assert at(found, target // W + 1, 0 if whole else target % W).PasteMusic()
+    if whole:
+        target = target // W * W
+    reach = max([first + length, *(begin + duration for begin, _, duration in copied)]) - first
+    pasted = [(begin - first + target, step, duration) for begin, step, duration in copied]
+    kept = [note for note in before if not target <= note[0] < target + reach]
+    shortened = [
+        (begin, step, min(length, target - begin) if begin < target else length)
+        for begin, step, length in kept
+    ]
+    if not whole:
+        assert sounding(finale) == sorted(shortened + pasted)
+    assert chain_is_whole(finale)
+
+
+@given(measures_of_music(), st.integers(0, 2 * W - 1), st.integers(1, 2 * W))
+def test_what_is_cut_out_leaves_the_rest_in_its_place(
+    measures: list[list[tuple[int, list[int]]]], first: int, length: int
+) -> None:
+    first, length = (value // 128 * 128 for value in (first, max(length, 128)))
+    finale = score_of(measures)
+    last = first + length - 1
+    kept = [
+        (begin, step, min(duration, first - begin) if begin < first else duration)
+        for begin, step, duration in sounding(finale)
+        if not first <= begin <= last
+    ]
+    found = finale.FCMusicRegion()
+    found.StartSlot = found.EndSlot = 1
+    found.StartMeasure, found.StartMeasurePos = first // W + 1, first % W
+    found.EndMeasure, found.EndMeasurePos = last // W + 1, last % W
+    assert found.CutMusic()
+    assert sounding(finale) == kept
+    assert chain_is_whole(finale)

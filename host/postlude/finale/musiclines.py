@@ -140,8 +140,9 @@ class Line:
         made = []
         for start, end in self._measures_between(first, behind):
             there = [unit for unit in self.units if start[0] <= unit.start < end[0]]
+            into = max((unit.end for unit in self.units if unit.start < start[0]), default=start[0])
             if there:
-                made += list(self._gaps(there, start[1], end[1], start[0]))
+                made += list(self._gaps(there, max(start[1], into), end[1], start[0]))
         self.put(made)
 
     def _measures_between(

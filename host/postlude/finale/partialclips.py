@@ -76,6 +76,8 @@ def copy_partial(session: Session, selection: Selection) -> PartialClip:
             for unit in line.units:
                 if not stretch.first <= unit.start < stretch.behind:
                     continue
+                if unit.end > stretch.behind and unit.plain is not None and unit.plain.IsRest():
+                    continue  # What is left empty becomes rests where it is pasted.
                 key = key_at(session, stretch.staff, frames[unit.entries[0].number])
                 nodes = [(entry.number, entry._node.copy()) for entry in unit.entries]
                 piece = Piece(nodes, unit.start - stretch.first, unit.length, key)
