@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import deque
 from collections.abc import Callable
@@ -240,6 +241,7 @@ class LuaState:
         limit = self.limits.memory
         if limit and (self.memory_used() > limit or self._growth.over(limit)):
             self._collect()
+            gc.collect()  # what Lua held in Python may hold itself in circles
             if self.memory_used() > limit or self._growth.still_over(limit):
                 self._out_of_memory()
                 return True
@@ -415,6 +417,11 @@ class LuaState:
     def defects(self) -> list[BaseException]:
         """Exceptions of host functions that were not meant for the script: defects of Postlude."""
         return self.border.defects
+
+    @property
+    def missing(self) -> list[str]:
+        """The members that Postlude lacks and the script met, in that order, whether it caught the error or not."""
+        return list(self.border.missing)
 
     def close(self) -> None:
         """Let go of everything; the state can't be used any more."""

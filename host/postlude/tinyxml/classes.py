@@ -18,6 +18,10 @@ from postlude.tinyxml.documents import Surroundings
 Members = dict[str, Callable[..., Any]]
 
 
+def _refuse(*_: Any) -> Any:
+    raise ScriptError("this class has no constructor: a document makes its nodes")
+
+
 @dataclass
 class ClassInfo:
     """A class: own members only, the parent by name. Methods take the object first."""
@@ -26,24 +30,14 @@ class ClassInfo:
     parent: str | None = None
     methods: Members = field(default_factory=dict)
     statics: Members = field(default_factory=dict)
-    constructor: Callable[..., Any] | None = None
+    construct: Callable[..., Any] = _refuse
     closer: str | None = None
     getters: Members = field(default_factory=dict)
     setters: Members = field(default_factory=dict)
 
     @property
     def constructible(self) -> bool:
-        return self.constructor is not None
-
-    @property
-    def construct(self) -> Callable[..., Any]:
-        if self.constructor is not None:
-            return self.constructor
-
-        def refuse(*_: Any) -> Any:
-            raise ScriptError(f"tinyxml2.{self.name} has no constructor: a document makes its nodes")
-
-        return refuse
+        return self.construct is not _refuse
 
 
 class Tinyxml2:

@@ -39,7 +39,7 @@ def document_class(surroundings: Surroundings) -> ClassInfo:
         "XMLNode",
         methods,
         statics={"ErrorIDToName": _error_name},
-        constructor=construct,
+        construct=construct,
         closer="Clear",
     )
 

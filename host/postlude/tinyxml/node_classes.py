@@ -165,7 +165,7 @@ def handle_class() -> ClassInfo:
     for name, kind in _KINDS.items():
         if name not in ("ToComment", "ToDocument"):
             methods[name] = _handle_cast(kind)
-    return ClassInfo("XMLHandle", methods=methods, constructor=_make_handle)
+    return ClassInfo("XMLHandle", methods=methods, construct=_make_handle)
 
 
 def _make_handle(value: Any = None, *_: Any) -> Handle:

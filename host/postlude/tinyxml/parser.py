@@ -18,7 +18,8 @@ from postlude.tinyxml.text import BOM, collapsed, decoded, normalized
 if TYPE_CHECKING:
     from postlude.tinyxml.documents import Document
 
-_SPACE = re.compile(rb"[ \t\n\v\f\r]*")
+_SPACE = re.compile(rb"[ \t\n\v\f\r]+")
+_SPACES = frozenset(b" \t\n\v\f\r")
 _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][A-Za-z0-9_:.\x80-\xff-]*")
 _ATTRIBUTE = re.compile(
     rb"""([A-Za-z_:\x80-\xff][A-Za-z0-9_:.\x80-\xff-]*)[ \t\n\v\f\r]*=[ \t\n\v\f\r]*(?:"([^"]*)"|'([^']*)')"""
@@ -76,9 +77,10 @@ class Parser:
     # ---- places
 
     def _skip_space(self) -> None:
-        found = _SPACE.match(self._data, self._at)
-        assert found is not None
-        if found.end() > self._at:
+        at = self._at
+        if at < self._end and self._data[at] in _SPACES:
+            found = _SPACE.match(self._data, at)
+            assert found is not None
             self._move(found.end())
 
     def _move(self, to: int) -> None:
@@ -218,7 +220,7 @@ class Parser:
     def _read_attributes(self, element: Element) -> bool:
         """Read attributes and the end of the tag; whether that closes the element at once."""
         data, entities = self._data, self._document.process_entities
-        while True:
+        while not data.startswith(b">", self._at):
             self._skip_space()
             found = _ATTRIBUTE.match(data, self._at)
             if found is None:

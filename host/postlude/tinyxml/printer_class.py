@@ -38,7 +38,7 @@ def printer_class(surroundings: Surroundings) -> ClassInfo:
         level = 0 if depth is None else min(max(whole(depth, 2), 0), _DEEPEST)
         return Printer(flag(compact), level, surroundings)
 
-    return ClassInfo("XMLPrinter", "XMLVisitor", methods, constructor=construct, closer="ClearBuffer")
+    return ClassInfo("XMLPrinter", "XMLVisitor", methods, construct=construct, closer="ClearBuffer")
 
 
 def _push(push: Callable[[Printer, bytes], None]) -> Callable[..., Any]:
