@@ -85,6 +85,14 @@ class ScriptError(PostludeError):
     """
 
 
+class MissingMemberError(ScriptError):
+    """A script met a member of the framework that Postlude lacks; ``member`` is its name (``FCNote.CalcPitch``)."""
+
+    def __init__(self, member: str, message: str) -> None:
+        super().__init__(message)
+        self.member = member
+
+
 class RefusedError(ScriptError):
     """A call that the run's permissions or its file fence do not allow.
 

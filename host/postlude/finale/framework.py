@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlude.errors import ScriptError
+from postlude.errors import MissingMemberError
 
 if TYPE_CHECKING:
     from postlude.finale.base import ClassInfo
@@ -136,7 +136,7 @@ def not_implemented(name: str) -> Callable[..., Any]:
     """What is called in place of a member that the catalogue lacks."""
 
     def refuse(*_: Any) -> Any:
-        raise ScriptError(_refusal(name))
+        raise MissingMemberError(name, _refusal(name))
 
     refuse.not_implemented = True  # type: ignore[attr-defined]
     return refuse

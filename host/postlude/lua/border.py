@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lupa.lua54 import as_attrgetter
 
-from ..errors import LimitError, PluginError, PostludeError, RefusedError
+from ..errors import LimitError, MissingMemberError, PluginError, PostludeError, RefusedError
 from .signals import ScriptExit, Stopped
 from .values import MAX_DEPTH, LuaFunction, LuaOpaque, LuaTable, LuaValue, to_bytes, to_text
 
@@ -93,6 +93,7 @@ class Border:
         self.names: list[str] = []
         self.stop: BaseException | None = None
         self.defects: list[BaseException] = []
+        self.missing: dict[str, None] = {}
         self._error: tuple[bytes, bool, int | None] | None = None
         self._pending: tuple[Any, ...] = ()
         self._thrown: LuaValue | None = None
@@ -224,6 +225,8 @@ class Border:
             self._error = (to_bytes(exc.message), False, None)
             if isinstance(exc, RefusedError):
                 self.refusal = self._error[0]
+            elif isinstance(exc, MissingMemberError):
+                self.missing[exc.member] = None
         elif isinstance(exc, MemoryError):
             self.stop = LimitError("the script used more memory than its limit allows")
         elif isinstance(exc, Exception):
