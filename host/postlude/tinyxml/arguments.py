@@ -77,20 +77,32 @@ def whitespace(value: object, position: int = 1) -> Whitespace:
         raise ScriptError(f"param {position} expected a whitespace mode of tinyxml2, got {number}") from None
 
 
-def alive(thing: Any) -> Node:
-    """The node behind what a method was called on. Raises ScriptError if it is gone."""
+def read(thing: Any) -> Node:
+    """The node that a method is called on, to look at it. Raises ScriptError if its document let it go."""
     node: Node = thing.node if type(thing) is NodeView else thing
-    if node.epoch != node.document.epoch:
-        raise ScriptError(
-            f"this {thing.class_name} is gone: it was deleted, or its document cleared, parsed or loaded anew"
-        )
+    if not node.readable:
+        raise ScriptError(f"this {thing.class_name} is gone: its document was cleared, parsed or loaded anew")
+    return node
+
+
+def alive(thing: Any) -> Node:
+    """The node that a method is called on, to change it. Raises ScriptError if it is gone or deleted."""
+    node = read(thing)
+    if not node.alive:
+        raise ScriptError(f"this {thing.class_name} was deleted: it can be read, and no more")
     return node
 
 
 def node(value: object, position: int = 1) -> Node:
+    """A node that is given to be read."""
     if isinstance(value, Node | NodeView):
-        return alive(value)
+        return read(value)
     raise expected(position, "XMLNode", value)
+
+
+def living(value: object, position: int = 1) -> Node:
+    """A node that is given to be moved or deleted."""
+    return alive(node(value, position))
 
 
 def document(value: object, position: int = 1) -> Document:
@@ -106,12 +118,20 @@ def printer(value: object, position: int = 1) -> Printer:
 
 
 def attribute(thing: Attribute) -> Attribute:
-    """The attribute itself. Raises ScriptError if it is gone."""
-    if thing.element is None or not thing.element.alive:
-        raise ScriptError("this XMLAttribute is gone: it was deleted, or its element was")
+    """An attribute, to look at it. Raises ScriptError as :func:`read` does for its element."""
+    if not thing.element.readable:
+        raise ScriptError("this XMLAttribute is gone: its document was cleared, parsed or loaded anew")
+    return thing
+
+
+def living_attribute(thing: Attribute) -> Attribute:
+    """An attribute, to change it. Raises ScriptError if it is gone or deleted."""
+    attribute(thing)
+    if thing.deleted or not thing.element.alive:
+        raise ScriptError("this XMLAttribute was deleted: it can be read, and no more")
     return thing
 
 
 def held(thing: Handle) -> Node | None:
-    """The node in a handle. Raises ScriptError if it is gone."""
-    return None if thing.node is None else alive(thing.node)
+    """The node in a handle. Raises ScriptError if its document let it go."""
+    return None if thing.node is None else read(thing.node)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from postlude.errors import ScriptError
-from postlude.tinyxml.arguments import document, expected, flag, node, printer, text, whitespace, whole
+from postlude.tinyxml.arguments import document, expected, flag, living, printer, text, whitespace, whole
 from postlude.tinyxml.classes import ClassInfo, Members
 from postlude.tinyxml.constants import Whitespace, XMLError
 from postlude.tinyxml.documents import Document, Surroundings
@@ -92,7 +92,7 @@ class _DocumentMethods(Document):
         self.deep_copy(document(target))
 
     def DeleteNode(self, target: Any = None, *_: Any) -> None:
-        found = node(target)
+        found = living(target)
         if found.document is not self or found is self:
             raise ScriptError(f"DeleteNode: the {found.class_name} is not a node of this document")
         found.delete()

@@ -107,10 +107,19 @@ class Document(Node):
 
     def clear(self) -> None:
         """Empty it: every node that it ever made is gone, in the tree or not."""
-        self.delete_children()
+        self._dismantle()
         self.epoch += 1
         self.grow(self.SIZE - self._grown)
         self.clear_error()
+
+    def _dismantle(self) -> None:
+        # Nodes hold each other in circles; apart, they are freed at once.
+        ending = self.children()
+        self.first = self.last = None
+        while ending:
+            node = ending.pop()
+            ending += node.children()
+            node.parent = node.first = node.last = node.prev = node.next = None
 
     def parse(self, data: bytes) -> XMLError:
         """Read a text; what stood in the document before is gone. Nothing of it stays if it is wrong."""

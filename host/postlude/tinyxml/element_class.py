@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from postlude.tinyxml.arguments import alive, attribute, flag, optional_text, real, text, whole
+from postlude.tinyxml.arguments import (
+    alive,
+    attribute,
+    flag,
+    living_attribute,
+    optional_text,
+    read,
+    real,
+    text,
+    whole,
+)
 from postlude.tinyxml.classes import ClassInfo, Members
 from postlude.tinyxml.constants import XMLError
 from postlude.tinyxml.elements import Attribute as OneAttribute
@@ -29,6 +39,14 @@ def answer(kind: Kind, value: Any) -> Any:
 
 
 def element(self: Any) -> Element:
+    """The element that a method is called on, to look at it."""
+    found = read(self)
+    assert isinstance(found, Element)
+    return found
+
+
+def living_element(self: Any) -> Element:
+    """The same, to change it."""
     found = alive(self)
     assert isinstance(found, Element)
     return found
@@ -53,7 +71,7 @@ def element_class() -> ClassInfo:
 
 def _insert_new(made: type[Node]) -> Any:
     def insert(self: Any, value: Any = None, *_: Any) -> Node:
-        parent = element(self)
+        parent = living_element(self)
         child = made(parent.document, text(value))
         parent.append(child)
         return child
@@ -68,7 +86,7 @@ class _ElementMethods:
         return element(self).value
 
     def SetName(self: Any, name: Any = None, *_: Any) -> None:
-        element(self).set_value(text(name))
+        living_element(self).set_value(text(name))
 
     def Attribute(self: Any, name: Any = None, value: Any = None, *_: Any) -> bytes | None:
         """The value of an attribute; where one is given, only if it is that."""
@@ -83,10 +101,10 @@ class _ElementMethods:
         return XMLError.XML_SUCCESS.value, found.value
 
     def SetAttribute(self: Any, name: Any = None, value: Any = None, *_: Any) -> None:
-        element(self).set_attribute(text(name), text(value, 2))
+        living_element(self).set_attribute(text(name), text(value, 2))
 
     def DeleteAttribute(self: Any, name: Any = None, *_: Any) -> None:
-        element(self).delete_attribute(text(name))
+        living_element(self).delete_attribute(text(name))
 
     def FirstAttribute(self: Any, *_: Any) -> OneAttribute | None:
         return element(self).first_attribute
@@ -98,7 +116,7 @@ class _ElementMethods:
         return element(self).text()
 
     def SetText(self: Any, value: Any = None, *_: Any) -> None:
-        element(self).set_text(text(value))
+        living_element(self).set_text(text(value))
 
     def ClosingType(self: Any, *_: Any) -> int:
         return element(self).closing.value
@@ -128,10 +146,10 @@ def _element_numbers(kind: Kind) -> Members:
         return answer(kind, default) if error else value
 
     def set_attribute(self: Any, name: Any = None, value: Any = None, *_: Any) -> None:
-        element(self).set_attribute(text(name), kind.write(number(kind, value, 2)))
+        living_element(self).set_attribute(text(name), kind.write(number(kind, value, 2)))
 
     def set_text(self: Any, value: Any = None, *_: Any) -> None:
-        element(self).set_text(kind.write(number(kind, value, 1)))
+        living_element(self).set_text(kind.write(number(kind, value, 1)))
 
     return {
         f"{kind.name}Attribute": get_attribute,
@@ -162,7 +180,7 @@ def attribute_class() -> ClassInfo:
 
 
 def _set_attribute(self: OneAttribute, value: Any = None, *_: Any) -> None:
-    attribute(self).set_value(text(value))
+    living_attribute(self).set_value(text(value))
 
 
 def _attribute_numbers(kind: Kind) -> Members:
@@ -176,7 +194,7 @@ def _attribute_numbers(kind: Kind) -> Members:
         return query(self)[1]
 
     def put(self: OneAttribute, value: Any = None, *_: Any) -> None:
-        attribute(self).set_value(kind.write(number(kind, value, 1)))
+        living_attribute(self).set_value(kind.write(number(kind, value, 1)))
 
     return {
         f"{kind.name}Value": get,

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 
 class Attribute:
-    """An attribute of an element; ``element`` is None when it was deleted."""
+    """An attribute of an element. One that was deleted can still be read, like a node."""
 
-    __slots__ = ("element", "line", "name", "next", "prev", "value")
+    __slots__ = ("deleted", "element", "line", "name", "next", "prev", "value")
     class_name: ClassVar[str] = "XMLAttribute"
     SIZE: ClassVar[int] = 320
 
     def __init__(self, element: Element, name: bytes, value: bytes, line: int = 0) -> None:
-        self.element: Element | None = element
+        self.element = element
+        self.deleted = False
         self.name = name
         self.value = value
         self.line = line
@@ -28,7 +29,6 @@ class Attribute:
         self.next: Attribute | None = None
 
     def set_value(self, value: bytes) -> None:
-        assert self.element is not None
         self.element.document.grow(len(value) - len(self.value))
         self.value = value
 
@@ -51,10 +51,6 @@ class Element(Node):
     def size(self) -> int:
         more = sum(each.size() for each in self.attributes.values()) if self.attributes else 0
         return super().size() + more
-
-    def end(self) -> None:
-        super().end()
-        self.attributes = None
 
     @property
     def first_attribute(self) -> Attribute | None:
@@ -89,7 +85,8 @@ class Element(Node):
             found.prev.next = found.next
         if found.next is not None:
             found.next.prev = found.prev
-        found.element = found.prev = found.next = None
+        found.prev = found.next = None
+        found.deleted = True
         self.document.grow(-found.size())
 
     def text(self) -> bytes | None:

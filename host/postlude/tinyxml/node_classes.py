@@ -12,9 +12,11 @@ from postlude.tinyxml.arguments import (
     expected,
     flag,
     held,
+    living,
     node,
     optional_text,
     printer,
+    read,
     text,
 )
 from postlude.tinyxml.classes import ClassInfo, Members
@@ -64,53 +66,53 @@ def node_class() -> ClassInfo:
 
 
 def _neighbour(link: str) -> Callable[..., Any]:
-    return lambda self, *_: view(getattr(alive(self), link))
+    return lambda self, *_: view(getattr(read(self), link))
 
 
 def _cast(kind: type[Node]) -> Callable[..., Any]:
     def cast(self: Any, *_: Any) -> Any:
-        found = alive(self)
+        found = read(self)
         return found if isinstance(found, kind) else None
 
     return cast
 
 
 def _element(find: Callable[[Node, bytes | None], Element | None]) -> Callable[..., Any]:
-    return lambda self, name=None, *_: find(alive(self), optional_text(name))
+    return lambda self, name=None, *_: find(read(self), optional_text(name))
 
 
 class _NodeMethods:
     """What every node can do."""
 
     def GetDocument(self: Any, *_: Any) -> Document:
-        return alive(self).document
+        return read(self).document
 
     def Value(self: Any, *_: Any) -> bytes | None:
-        found = alive(self)
+        found = read(self)
         return None if isinstance(found, Document) else found.value
 
     def SetValue(self: Any, value: Any = None, *_: Any) -> None:
         alive(self).set_value(text(value))
 
     def GetLineNum(self: Any, *_: Any) -> int:
-        return alive(self).line
+        return read(self).line
 
     def NoChildren(self: Any, *_: Any) -> bool:
-        return alive(self).first is None
+        return read(self).first is None
 
     def ChildElementCount(self: Any, name: Any = None, *_: Any) -> int:
-        return alive(self).count_elements(optional_text(name))
+        return read(self).count_elements(optional_text(name))
 
     def InsertEndChild(self: Any, child: Any = None, *_: Any) -> NodeView | None:
-        return view(alive(self).insert_end(node(child)))
+        return view(alive(self).insert_end(living(child)))
 
     LinkEndChild = InsertEndChild
 
     def InsertFirstChild(self: Any, child: Any = None, *_: Any) -> NodeView | None:
-        return view(alive(self).insert_first(node(child)))
+        return view(alive(self).insert_first(living(child)))
 
     def InsertAfterChild(self: Any, after: Any = None, child: Any = None, *_: Any) -> NodeView | None:
-        return view(alive(self).insert_after(node(after), node(child, 2)))
+        return view(alive(self).insert_after(living(after), living(child, 2)))
 
     def DeleteChildren(self: Any, *_: Any) -> None:
         alive(self).delete_children()
@@ -122,19 +124,19 @@ class _NodeMethods:
         found.delete()
 
     def ShallowClone(self: Any, target: Any = None, *_: Any) -> NodeView | None:
-        found = alive(self)
+        found = read(self)
         return view(found.shallow_clone(found.document if target is None else document(target)))
 
     def DeepClone(self: Any, target: Any = None, *_: Any) -> NodeView | None:
-        found = alive(self)
+        found = read(self)
         return view(found.deep_clone(found.document if target is None else document(target)))
 
     def ShallowEqual(self: Any, other: Any = None, *_: Any) -> bool:
-        return alive(self).shallow_equal(node(other))
+        return read(self).shallow_equal(node(other))
 
     def Accept(self: Any, visitor: Any = None, *_: Any) -> bool:
         """The only visitor that a script can have is a printer."""
-        printer(visitor).accept(alive(self))
+        printer(visitor).accept(read(self))
         return True
 
 
@@ -146,7 +148,7 @@ def leaf_classes() -> tuple[ClassInfo, ...]:
 
 
 def _cdata(self: Text, *_: Any) -> bool:
-    alive(self)
+    read(self)
     return self.cdata
 
 
@@ -172,7 +174,7 @@ def _make_handle(value: Any = None, *_: Any) -> Handle:
     if value is None or isinstance(value, Handle):
         return Handle(None if value is None else value.node)
     if isinstance(value, Node | NodeView):
-        return Handle(alive(value))
+        return Handle(read(value))
     raise expected(1, "XMLNode", value)
 
 

@@ -1,7 +1,8 @@
 """The nodes of a document, and its tree.
 
-A node belongs to one document all its life, in its tree or not. Once it is deleted, by itself or with what it
-stood in, it is gone: :attr:`Node.alive` is false, and nothing else of it may be used.
+A node belongs to one document all its life, in its tree or not. One that was deleted, by itself or with what it
+stood in, can still be read: real scripts do, and in C++ it lies in its pool as before. It never comes back. When
+the document is cleared, parsed or loaded anew, all its nodes are gone.
 """
 
 from __future__ import annotations
@@ -42,7 +43,14 @@ class Node:
 
     @property
     def alive(self) -> bool:
+        """Whether it may be changed and inserted."""
         return self.epoch == self.document.epoch
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is alive, or at least was deleted by itself, and not with all of the document."""
+        epoch = self.document.epoch
+        return self.epoch == epoch or self.epoch == ~epoch
 
     @property
     def view(self) -> NodeView:
@@ -161,34 +169,26 @@ class Node:
         return at is other
 
     def delete_children(self) -> None:
-        child = self.first
-        self.first = self.last = None
-        while child is not None:
-            following = child.next
-            child.discard()
-            child = following
+        while self.first is not None:
+            self.first.delete()
 
     def delete(self) -> None:
-        """Take it out of the tree and end it, with all below it."""
+        """Take it out of the tree for good, with all below it."""
         self.unlink()
-        self.discard()
-
-    def discard(self) -> None:
-        """End it and all below it; whoever it was linked to lets go of it by themselves."""
         size, ending = 0, [self]
         while ending:
             node = ending.pop()
-            child = node.first
-            while child is not None:
-                ending.append(child)
-                child = child.next
+            ending += node.children()
             size += node.size()
-            node.end()
+            node.epoch = ~self.document.epoch
         self.document.grow(-size)
 
-    def end(self) -> None:
-        self.epoch = -1
-        self.parent = self.first = self.last = self.prev = self.next = None
+    def children(self) -> list[Node]:
+        found, child = [], self.first
+        while child is not None:
+            found.append(child)
+            child = child.next
+        return found
 
     # ---- copies
 

@@ -185,7 +185,7 @@ class Parser:
             element.closing = Closing.CLOSED
             self._open.append(element)
         elif closing:
-            element.discard()
+            element.delete()
             return self._close(name)
         elif self._at == self._end:
             raise self._mismatched(element)
