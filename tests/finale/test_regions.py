@@ -181,3 +181,21 @@ def test_entries_beamed_by_hand_are_beamed_anew() -> None:
     region(made, "all").RebeamMusic()
     cell.Load()
     assert cell.GetItemAt(1).BeamBeat is False
+
+
+def test_slots_count_in_the_list_of_a_system_as_well() -> None:
+    made = finale_of(small_score({(1, 1, 1): EIGHTHS}, staves=3, measures=4))
+    for inci, staff in enumerate((2, 3)):
+        record = made.FCSystemStaff()
+        record.Staff, record.Distance = staff, -300 * inci
+        assert record.SaveNew(1)
+    found = region(made, "m1-2")
+    found.InstrumentList = 1
+    found.StartStaff, found.EndStaff = 3, 3
+    assert (found.StartSlot, found.EndSlot) == (2, 2)
+    assert [found.IsStaffIncluded(staff) for staff in (1, 2, 3)] == [False, False, True]
+    assert [cell.Staff for cell in found.CreateCells()] == [3, 3]
+    found.ConvertToGlobalInstrumentList()
+    assert (found.InstrumentList, found.StartSlot, found.EndSlot, found.StartStaff) == (0, 3, 3, 3)
+    found.InstrumentList = 1
+    assert found.SetFullMeasureStack() and (found.StartStaff, found.EndStaff) == (2, 3)

@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING
 
 from postlude.errors import ScriptError
 from postlude.finale.arguments import method
+from postlude.finale.regionstaves import RegionStaves
 from postlude.finale.staves import scroll_view
 
 if TYPE_CHECKING:
     from postlude.finale.musicclips import Clip
     from postlude.finale.partialclips import PartialClip
-    from postlude.finale.selection import Selection
-    from postlude.finale.session import Session
 
 
-class RegionMusic:
+class RegionMusic(RegionStaves):
     """The music of ``FCMusicRegion``. The modules musicclips and partialclips say what is carried along."""
 
-    _session: Session
-    _it: Selection
     _clip: Clip | PartialClip | None
-
-    def _staves(self) -> list[int]:
-        return scroll_view(self._session)[max(self._it.start_slot - 1, 0) : self._it.end_slot]
 
     def _is_partial(self) -> bool:
         from postlude.finale.inforce import meter_at
@@ -35,7 +29,7 @@ class RegionMusic:
         if it.end_pos == END_OF_MEASURE:
             return False
         # The last EDU of a measure is as good as its end.
-        ends = [meter_at(self._session, staff, it.end_measure).duration for staff in self._staves()]
+        ends = [meter_at(self._session, staff, it.end_measure).duration for staff in self.staves()]
         return it.end_pos + 1 < max(ends, default=0)
 
     @method
@@ -47,10 +41,10 @@ class RegionMusic:
         from postlude.finale.musicclips import copy_music
         from postlude.finale.partialclips import copy_partial
 
-        if self._it.empty or not self._staves():
+        if self._it.empty or not self.staves():
             raise ScriptError("there is no music to copy: the region is empty")
         copy = copy_partial if self._is_partial() else copy_music
-        self._clip = copy(self._session, self._it)
+        self._clip = copy(self._session, self._global())
         return True
 
     @method
@@ -60,12 +54,12 @@ class RegionMusic:
         from postlude.finale.partialclips import clear_partials
 
         self.CopyMusic()
-        it = self._it
+        it = self._global()
         if self._is_partial():
             clear_partials(self._session, it)
         else:
             measures = it.end_measure - it.start_measure + 1
-            clear_music(self._session, self._staves(), it.start_measure, measures)
+            clear_music(self._session, self.staves(), it.start_measure, measures)
         return True
 
     @method
@@ -76,7 +70,7 @@ class RegionMusic:
         """
         from postlude.finale.measures import FCMeasures
 
-        it = self._it
+        it = self._global()
         count = it.end_measure - it.start_measure + 1
         full = it.start_slot == 1 and it.end_slot >= len(scroll_view(self._session))
         if it.empty or not full or self._is_partial() or count >= self._session.measure_count():
@@ -94,7 +88,7 @@ class RegionMusic:
         from postlude.finale.musicclips import Clip, paste_music
         from postlude.finale.partialclips import paste_partial
 
-        clip, it = self._clip, self._it
+        clip, it = self._clip, self._global()
         if clip is None:
             return False
         if isinstance(clip, Clip):
@@ -121,7 +115,7 @@ class RegionMusic:
         if it.empty:
             return
         measures = range(it.start_measure, it.end_measure + 1)
-        rebar(self._session, self._staves(), measures, stopflags, beams=rebeam, pad=padwithrests)
+        rebar(self._session, self.staves(), measures, stopflags, beams=rebeam, pad=padwithrests)
 
     @method
     def RebeamMusic(self) -> None:
@@ -129,5 +123,5 @@ class RegionMusic:
         from postlude.finale.beams import rebeam
 
         for measure in range(self._it.start_measure, self._it.end_measure + 1):
-            for staff in self._staves():
+            for staff in self.staves():
                 rebeam(self._session, staff, measure)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from postlude.finale.arguments import method
-from postlude.finale.base import FCBase, prop, write_only
+from postlude.finale.base import FCBase, write_only
 from postlude.finale.cells import FCCell, FCCells
 from postlude.finale.fields import held
 from postlude.finale.inforce import meter_at
 from postlude.finale.regionmusic import RegionMusic
 from postlude.finale.selection import Selection
 from postlude.finale.session import END_OF_MEASURE
-from postlude.finale.staves import scroll_view, slots
+from postlude.finale.staves import scroll_view
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
@@ -27,8 +27,7 @@ class FCMusicRegion(RegionMusic, FCBase):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._it = Selection()
-        self._list = 0
+        self._it, self._list = Selection(), 0
         self._clip = None
 
     # Positions.
@@ -37,45 +36,10 @@ class FCMusicRegion(RegionMusic, FCBase):
     EndMeasure = held("_it.end_measure", int)
     StartMeasurePos = held("_it.start_pos", int)
     EndMeasurePos = held("_it.end_pos", int)
-    StartSlot = held("_it.start_slot", int)
-    EndSlot = held("_it.end_slot", int)
-
-    @prop
-    def StartStaff(self) -> int:
-        return self.CalcStaffNumber(self._it.start_slot)
-
-    @StartStaff.setter
-    def _set_start_staff(self, value: int) -> None:
-        self._it.start_slot = self.CalcSlotNumber(value)
-
-    @prop
-    def EndStaff(self) -> int:
-        return self.CalcStaffNumber(self._it.end_slot)
-
-    @EndStaff.setter
-    def _set_end_staff(self, value: int) -> None:
-        self._it.end_slot = self.CalcSlotNumber(value)
-
-    InstrumentList = held("_list", int)
 
     @write_only
     def Region(self, other: FCMusicRegion) -> None:
-        self._it = Selection(**vars(other._it))
-
-    @property
-    def slots(self) -> tuple[int, int]:
-        return self._it.start_slot, self._it.end_slot
-
-    @method
-    def CalcStaffNumber(self, slot: int) -> int:
-        """The staff in a slot, 0 if there is none."""
-        staves = scroll_view(self._session)
-        return staves[slot - 1] if 1 <= slot <= len(staves) else 0
-
-    @method
-    def CalcSlotNumber(self, staff: int) -> int:
-        """The slot of a staff, 0 if it isn't in scroll view."""
-        return slots(self._session).get(staff, 0)
+        self._it, self._list = Selection(**vars(other._it)), other._list
 
     @method
     def CalcMeasureSpan(self) -> int:
@@ -89,12 +53,12 @@ class FCMusicRegion(RegionMusic, FCBase):
 
     @method
     def Clear(self) -> None:
-        self._it = Selection()
+        self._it, self._list = Selection(), 0
 
     @method
     def SetCurrentSelection(self) -> bool:
         """Take over the document's selection; false if nothing is selected."""
-        self._it = Selection(**vars(self._session.selection))
+        self._it, self._list = Selection(**vars(self._session.selection)), 0
         return not self._it.empty
 
     @method
@@ -103,19 +67,18 @@ class FCMusicRegion(RegionMusic, FCBase):
         measures = self._session.measure_count()
         if not staves or not measures:
             return False
-        self._it = Selection(1, measures, 0, END_OF_MEASURE, 1, len(staves))
+        self._it, self._list = Selection(1, measures, 0, END_OF_MEASURE, 1, len(staves)), 0
         return True
 
     @method
     def SetFullMeasureStack(self) -> bool:
-        staves = scroll_view(self._session)
-        self._it.start_slot, self._it.end_slot = 1, len(staves)
-        return bool(staves)
+        self._it.start_slot, self._it.end_slot = 1, len(self._order())
+        return bool(self._order())
 
     @method
     def SetInDocument(self) -> None:
         """Make this region the document's selection."""
-        self._session.selection = Selection(**vars(self._it))
+        self._session.selection = Selection(**vars(self._global()))
 
     @method
     def SetStartMeasurePosLeft(self) -> None:
@@ -177,7 +140,7 @@ class FCMusicRegion(RegionMusic, FCBase):
     @method
     def IsEntryPosWithin(self, entry: FCNoteEntry) -> bool:
         frame, it = entry.frame, self._it
-        if frame is None or not 0 < it.start_slot <= slots(self._session).get(frame.staff, 0) <= it.end_slot:
+        if frame is None or not 0 < it.start_slot <= self.CalcSlotNumber(frame.staff) <= it.end_slot:
             return False
         measure = frame.measure
         if not it.start_measure <= measure <= it.end_measure:
@@ -221,7 +184,7 @@ class FCMusicRegion(RegionMusic, FCBase):
     def IsFullDocumentSpan(self) -> bool:
         it = self._it
         full = it.start_measure == 1 and it.end_measure == self._session.measure_count()
-        return full and it.start_slot == 1 and it.end_slot == len(scroll_view(self._session))
+        return full and self.slots == (1, len(scroll_view(self._session)))
 
     @method
     def IsOverlapping(self, other: FCMusicRegion) -> bool:
@@ -245,11 +208,6 @@ class FCMusicRegion(RegionMusic, FCBase):
         it = self._it
         if it.start_slot > it.end_slot:
             it.start_slot, it.end_slot = it.end_slot, it.start_slot
-
-    @method
-    def ConvertToGlobalInstrumentList(self) -> None:
-        """Let staves be told by scroll view, as they always are here; keep those that scroll view has."""
-        self._list = 0
 
     @method
     def CreateCells(self) -> FCCells:
