@@ -44,7 +44,9 @@ _BOOT = (
 
 def run_isolated(host: Host, plugin: Any, document: Any, options: RunOptions) -> RunResult:
     """As ``Host.run``; nothing in the options can be asked back, so ``approve`` and ``answers.ask`` are refused."""
-    if options.approve is not None or options.answers.ask is not None:
+    answers = options.answers
+    asks = answers.ask or answers.ask_window or any(callable(block.steps) for block in answers.dialogs)
+    if options.approve is not None or asks:
         raise UsageError(
             "an isolated run can't ask back: use allow_post, and answers that are given beforehand"
         )

@@ -83,6 +83,8 @@ class Run(Stage):
                 self._finish(failed=False)
                 if not self.plugindef.properties.IgnoreReturnValue:
                     result.message = self._said
+        if self.answers.raised is not None:
+            raise self.answers.raised
         if self.answers.misfit is not None and result.exit_status in (0, 1):
             fail(result, UsageError(self.answers.misfit))
         result.seconds = time.monotonic() - started
@@ -108,6 +110,7 @@ class Run(Stage):
     def _report(self, result: RunResult, sent: int) -> None:
         result.printed = text_of(self.output.getvalue())
         result.alerts = list(self.answers.shown)
+        result.dialogs = [dict(window) for window in self.answers.windows]
         result.network = [dict(attempt) for attempt in self.network.attempts[sent:]]
         result.permissions = self.permissions.ledger.as_json()
         result.usage = self.client.usage.since(self._used_before)
@@ -208,9 +211,13 @@ class Run(Stage):
         return returned
 
     def _linger(self, alive: Callable[[], bool]) -> None:
-        """Wait for what the plugin left pending; raises the first error of a callback."""
-        if self._abandoned is None and len(self.callbacks.loop) and alive() and self.undo is not None:
+        """Use the windows that the plugin left open, and wait for what it left pending; raises the first error of a
+        callback."""
+        pending = self.desk.has_modeless or (len(self.callbacks.loop) and alive())
+        if self._abandoned is None and pending and self.undo is not None:
             self.undo.leave_main_part()
+        if self._abandoned is None:
+            self.desk.use_modeless(lambda window: any(window is each for each in self.session.modeless))
         self.callbacks.linger(alive, self.remaining())
         if self._abandoned is not None:
             raise self._abandoned
@@ -295,6 +302,7 @@ class Run(Stage):
         return Gated(self.permissions, HTTPS_FLAG, "openai")
 
     def _finish(self, *, failed: bool) -> None:
+        self.desk.drop()
         self.callbacks.give_up("the script ended")
         if self.undo is not None:
             self.undo.finish(failed=failed)

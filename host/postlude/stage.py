@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from postlude.callbacks import Callbacks
 from postlude.capture import Passage, Printing
+from postlude.dialogs.desk import Desk
 from postlude.errors import PluginError, PostludeError, UsageError
 from postlude.finale.finenv import Finenv
 from postlude.finale.namespace import Namespace
@@ -38,6 +39,7 @@ from postlude.plugins.plugindef import PluginDef, require_trust
 from postlude.plugins.prefixes import Prefix, find_script_prefix, find_system_prefix
 from postlude.prefixing import Prefixing
 from postlude.rights import approver_for, bytes_of, fence_for
+from postlude.surface import RunSurface
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
@@ -81,6 +83,7 @@ class Stage:
         self.items = menu_items(self.plugindef, config.scripts_at(self.path))
         self.item = choose_item(self.items, options.item)
         self.answers = options.answers.fresh()
+        self.desk = Desk(RunSurface(self), lambda: self.answers)
         self.session = self._session()
         mode = TrustedMode.USER_TRUSTED if options.trust else TrustedMode.UNTRUSTED
         startup = self.plugindef.properties.ExecuteAtStartup and config.allows_at_startup(
@@ -112,7 +115,7 @@ class Stage:
         self.access = Access(
             self.network,
             self.prefixing.vault,
-            approve=approver_for(options, self.path, self.source, config, self._person),
+            approve=approver_for(options, self.path, self.source, config, self.person),
             refused=self.permissions.ledger.refuse,
             platform=options.platform,
             would_send=self._would_send if options.dry_run else None,
@@ -145,6 +148,8 @@ class Stage:
             script_path=self.path,
             folders=self._folder,
             smufl_fonts=self.folders.has_smufl_metadata,
+            run_dialog=self.desk.run_dialog,
+            show_modeless=self.desk.show_modeless,
         )
         session = Session(self.document, part=options.part, surroundings=surroundings)
         self._look(session, options)
@@ -183,7 +188,7 @@ class Stage:
         try:
             if (host, port) not in store.places():
                 return None
-            with self._person():  # the system may ask for a password
+            with self.person():  # the system may ask for a password
                 return store.key(host, port)
         except UsageError as error:
             self.prefixing.notes.append(error.message)
@@ -193,11 +198,15 @@ class Stage:
         self._launched.append(f"dry run: {request}")
 
     def _alert(self, kind: str, text: str, caption: str) -> str:
-        with self._person():
-            return self.answers.alert(kind, text, caption, self._passage.redactor.text)
+        with self.person():
+            return self.answers.alert(kind, text, caption, self.redact)
+
+    def redact(self, text: str) -> str:
+        """A text as the host itself may show it."""
+        return self._passage.redactor.text(text)
 
     @contextmanager
-    def _person(self) -> Iterator[None]:
+    def person(self) -> Iterator[None]:
         """While the host may wait for a person: no clock runs, and the terminal is the host's."""
         with self.state.pause_clock(), self._clock.paused(), self.printing.real():
             yield

@@ -61,6 +61,8 @@ class Answers:
     """What was answered without anybody having said so, one line each, for the user."""
     misfit: str | None = None
     """The first answer that does not fit what it is for."""
+    raised: Exception | None = None
+    """What a test's own function raised in place of an answer; the caller of the run gets it."""
 
     def fresh(self) -> Answers:
         """The same answers, unused, for another run."""
@@ -74,6 +76,7 @@ class Answers:
             windows=[],
             notes=[],
             misfit=None,
+            raised=None,
         )
 
     def wrong(self, message: str) -> UsageError:

@@ -1,0 +1,99 @@
+"""Answers for the system's dialogs: for a file to open or to save, for a folder, for a font."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from postlude.dialogs.answers import next_block, short
+from postlude.dialogs.model import CANCELLED, OK
+
+if TYPE_CHECKING:
+    from postlude.dialogs.blocks import FileBlock, FontBlock
+    from postlude.dialogs.desk import Desk
+
+KINDS = {"FCFileOpenDialog": "open", "FCFileSaveAsDialog": "save", "FCFolderBrowseDialog": "folder"}
+WORDS = {"open": "for a file to open", "save": "for a file to save", "folder": "for a folder"}
+
+
+def choose_path(desk: Desk, dialog: Any) -> int:
+    """Answer a dialog for a path. The script may read and write what the user chose."""
+    answers, kind = desk.answers, KINDS[dialog.lua_name]
+    what = f"the dialog {WORDS[kind]}" + (f" {short(dialog.title)!r}" if dialog.title else "")
+
+    def fits(block: FileBlock) -> bool:
+        return block.kind in (None, kind)
+
+    block = next_block(answers.files, dialog.title, fits)
+    paths: tuple[str, ...] = ()
+    if block is not None:
+        paths = block.paths
+    elif answers.mode == "ask" and answers.ask_path is not None:
+        with desk.surface.person():
+            proposed = dialog.folder if kind == "folder" else str(Path(dialog.folder, dialog.file_name))
+            answer = answers.ask_path(kind, desk.surface.redact(dialog.title), desk.surface.redact(proposed))
+        paths = (answer,) if answer else ()
+    else:
+        answers.note(f"nothing answers {what}: it was cancelled")
+    chosen = [str(Path(path).expanduser().absolute()) for path in paths]
+    for path in chosen:
+        _check(desk, kind, what, path)
+    if len(chosen) > 1 and not getattr(dialog, "multiple", False):
+        raise answers.wrong(f"{what} takes one path, not {len(chosen)}")
+    answers.windows.append({
+        "title": dialog.title, "controls": [], "pressed": "OK" if chosen else "Cancel",
+        "kind": kind, "paths": chosen, "answered": block is not None,
+    })  # fmt: skip
+    if not chosen:
+        return CANCELLED
+    for path in chosen:
+        desk.surface.allow(Path(path))
+    if kind == "folder":
+        dialog.folder = chosen[0].rstrip(os.sep) + os.sep
+    else:
+        dialog.file_name = chosen[0]
+        if kind == "open":
+            dialog.file_names = chosen
+    return OK
+
+
+def _check(desk: Desk, kind: str, what: str, path: str) -> None:
+    """What a person couldn't choose is no answer. Raises UsageError."""
+    if kind == "open" and not Path(path).is_file():
+        raise desk.answers.wrong(f"the answer for {what} is no file: {path}")
+    if kind == "folder" and not Path(path).is_dir():
+        raise desk.answers.wrong(f"the answer for {what} is no folder: {path}")
+    if kind == "save" and not Path(path).parent.is_dir():
+        raise desk.answers.wrong(f"the answer for {what} lies in no folder that exists: {path}")
+    if kind == "save" and Path(path).is_dir():
+        raise desk.answers.wrong(f"the answer for {what} is a folder: {path}")
+
+
+def choose_font(desk: Desk, dialog: Any) -> int:
+    """Answer a font dialog."""
+    answers = desk.answers
+    block: FontBlock | None = next_block(answers.fonts, dialog.sample)
+    if block is None and answers.mode != "ok":
+        answers.note("nothing answers the font dialog: it was cancelled")
+    font = dialog.font
+    accepted = block.font is not None if block is not None else answers.mode == "ok"
+    if accepted and block is not None:
+        font.Name = block.font
+        if block.size is not None and dialog.sizes:
+            font.Size = round(block.size)
+        if block.styles is not None and dialog.styles:
+            for style in ("Bold", "Italic", "Underline", "StrikeOut", "Absolute", "Hidden"):
+                setattr(font, style, style.lower() in block.styles)
+    answers.windows.append({
+        "title": "", "controls": [], "pressed": "OK" if accepted else "Cancel", "kind": "font",
+        "answered": block is not None,
+    })  # fmt: skip
+    return OK if accepted else CANCELLED
+
+
+SYSTEM_DIALOGS: dict[str, Callable[[Any, Any], int]] = {
+    **dict.fromkeys(KINDS, choose_path),
+    "FCFontDialog": choose_font,
+}
