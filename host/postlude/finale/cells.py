@@ -199,6 +199,8 @@ class FCCell(FCBase):
     @method
     def CalcDuration(self) -> int:
         """EDU of the cell by its time signature."""
+        if self._floats is None:
+            return int(meter_at(self._session, self.staff, self.measure).duration)
         return int(self.TimeSignature.meter.duration)
 
     @method
