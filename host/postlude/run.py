@@ -17,6 +17,7 @@ from postlude.lua.finenv import bind_finenv, lua_release
 from postlude.lua.loader import script_text
 from postlude.lua.modules import install
 from postlude.lua.modules.luaosutils.internet import internet_namespace
+from postlude.lua.modules.luaosutils.menu import menu_namespace
 from postlude.lua.modules.openai import install_openai
 from postlude.lua.signals import ScriptExit
 from postlude.lua.state import LuaState
@@ -259,7 +260,10 @@ class Run(Stage):
         bind_finenv(state, self.finenv)
         install(
             state,
-            namespaces={"internet": internet},
+            namespaces=lambda: {
+                "internet": internet,
+                "menu": menu_namespace(state, self.session, self.permissions),
+            },
             load_luaosutils=self.plugindef.properties.LoadLuaOSUtils,
             pump=self.callbacks.loop.pump,
         )

@@ -31,7 +31,7 @@ from postlude.openai.client import OpenAIClient
 from postlude.openai.usage import Usage
 from postlude.options import RunOptions
 from postlude.plugins.config import Config
-from postlude.plugins.discovery import FoundPlugin, read_script
+from postlude.plugins.discovery import FoundPlugin, list_plugins, read_script
 from postlude.plugins.folders import ScriptEnvironment, ScriptFolders
 from postlude.plugins.menu import choose_item, menu_items
 from postlude.plugins.permissions import Permissions, TrustedMode
@@ -148,6 +148,7 @@ class Stage:
             script_path=self.path,
             folders=self._folder,
             smufl_fonts=self.folders.has_smufl_metadata,
+            plugin_items=self._plugin_items,
             run_dialog=self.desk.run_dialog,
             show_modeless=self.desk.show_modeless,
         )
@@ -210,6 +211,12 @@ class Stage:
         """While the host may wait for a person: no clock runs, and the terminal is the host's."""
         with self.state.pause_clock(), self._clock.paused(), self.printing.real():
             yield
+
+    def _plugin_items(self) -> list[str]:
+        """The menu texts of all plugins that can be read, for the model of Finale's menus."""
+        with self.state.pause_clock(), self.printing.captured():
+            rows = list(list_plugins(self.config, self.options.locale))
+        return [text for row in rows for text in row.items]
 
     def _folder(self, name: str) -> str:
         if name == "temporary":

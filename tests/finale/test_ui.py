@@ -58,6 +58,35 @@ def test_menu_commands_that_need_no_window_are_done() -> None:
     assert session.notes == {}
 
 
+def test_commands_of_the_menus_run_by_their_numbers() -> None:
+    session = Session(small_score({(1, 1, 1): [(512, [0]), (512, [1])]}))
+    ui = Namespace(session).FCUI()
+    assert session.selection.empty
+    assert ui.ExecuteOSMenuCommand(ui.GetOSMenuCommandFromItemText("Edit", "Select All"))
+    assert (session.selection.start_measure, session.selection.start_slot) == (1, 1)
+    assert ui.ExecuteOSMenuCommand(1433422945)  # Update Layout on macOS
+    assert ui.ExecuteOSMenuCommand(ui.GetOSMenuCommandFromItemText("View", "Page View")) and ui.IsPageView()
+    assert session.notes == {}
+    assert not ui.ExecuteOSMenuCommand(ui.GetOSMenuCommandFromItemText("Utilities", "Transpose"))
+    assert list(session.notes.values()) == [
+        "the menu command 'Utilities > Transpose...' was left out: there is no Finale to do it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("top", "item"), [("Edit", "Page View"), ("Nowhere", "Undo"), ("Edit", ""), ("", "Undo")]
+)
+def test_a_text_that_no_item_of_a_menu_begins_with_has_no_number(top: str, item: str) -> None:
+    assert Namespace(Session(None)).FCUI().GetOSMenuCommandFromItemText(top, item) == 0
+
+
+def test_published_numbers_are_those_of_the_platform() -> None:
+    for platform, number in (("mac", 1935764588), ("windows", 10515)):
+        ui = Namespace(Session(None, surroundings=Surroundings(platform=platform))).FCUI()
+        assert ui.GetOSMenuCommandFromItemText("Edit", "Select All") == number
+        assert not ui.ExecuteOSMenuCommand(number)  # there is no document to select anything in
+
+
 @pytest.mark.parametrize(("locale", "separator"), [("en_US", "."), ("de_DE", ","), ("fr", ",")])
 def test_the_decimal_separator_is_the_locales_in_measurements_too(locale: str, separator: str) -> None:
     finale = Namespace(Session(None, surroundings=Surroundings(locale=locale)))

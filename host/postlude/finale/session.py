@@ -7,7 +7,7 @@ run several sessions side by side.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -107,6 +107,8 @@ class Surroundings:
     user does is done to the object; the result is an ``EXECMODAL_`` number."""
     show_modeless: Callable[[Any], bool] = _never_shown
     """Shows a window that stays while the script goes on, or ends; whether it is shown."""
+    plugin_items: Callable[[], Sequence[str]] = tuple
+    """The menu texts of the plugins that can be run, for Finale's Plug-ins menu."""
 
 
 class Session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from postlude.finale import menus
 from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, prop
 from postlude.finale.constants import constant, constants
@@ -179,34 +180,32 @@ class FCUI(FCBase):
         """Do what a command of Finale's menus does (a ``MENUCMD_`` number), where that is possible without
         Finale: rebeaming the selection, choosing a view, drawing (nothing is to be drawn). Of any other the
         answer is false, and the user is told."""
-        name = next((name for name in _COMMANDS if constant(name) == menucmd), None)
-        if name is None:
+        action = next((action for name, action in _COMMANDS.items() if constant(name) == menucmd), None)
+        if action is None:
             return self._impossible(_menu_command(menucmd))
-        if name == "MENUCMD_REBEAM":
-            from postlude.finale.regions import FCMusicRegion
-
-            region = FCMusicRegion(self._session)
-            if not region.SetCurrentSelection():
-                return False
-            region.RebeamMusic()
-        if name != "MENUCMD_REDRAWSCREEN":
-            self._session.shared["page view"] = name == "MENUCMD_VIEWPAGEVIEW"
-        return True
+        return menus.perform(self._session, action)
 
     @method
     def MenuPositionCommand(self, mainmenuidx: int, dropdownidx: int, submenuidx: int) -> bool:
-        """False: there are no menus."""
+        """False: how these positions count isn't known."""
         return self._impossible(f"the menu command at {mainmenuidx}, {dropdownidx}, {submenuidx}")
 
     @method
     def ExecuteOSMenuCommand(self, osmenucmd: int, usemacfinaleapi: bool = False) -> bool:
-        """False: there are no menus."""
-        return self._impossible(f"the menu command {osmenucmd}")
+        """Do what an item of the menus does, by its number, where that is possible without Finale. Of any other
+        the answer is false, and the user is told."""
+        item = menus.menu_bar(self._session).command(osmenucmd)
+        if item is None:
+            return self._impossible(f"the menu command {osmenucmd}")
+        return menus.execute(self._session, item)
 
     @method
     def GetOSMenuCommandFromItemText(self, topmenu: str, itemtext: str) -> int:
-        """0: no menu has such an item."""
-        return 0
+        """The number of the first command in a menu of the menu bar that begins with a text; 0 if none does."""
+        bar = menus.menu_bar(self._session)
+        top = next((item.submenu for item in bar.menu.items if item.text == topmenu), None)
+        found = bar.find(top, itemtext) if top is not None and itemtext else None
+        return found[0].items[found[1]].command if found is not None else 0
 
     @method
     def DisplayWebURL(self, url: str) -> bool:
@@ -254,10 +253,13 @@ class FCUI(FCBase):
         return (self._stopped or time.perf_counter()) - getattr(self, "_started", time.perf_counter())
 
 
-_COMMANDS = (
-    "MENUCMD_REBEAM", "MENUCMD_REDRAWSCREEN",
-    "MENUCMD_VIEWPAGEVIEW", "MENUCMD_VIEWSCROLLVIEW", "MENUCMD_VIEWSTUDIOVIEW",
-)  # fmt: skip
+_COMMANDS = {
+    "MENUCMD_REBEAM": "rebeam",
+    "MENUCMD_REDRAWSCREEN": "redraw",
+    "MENUCMD_VIEWPAGEVIEW": "page-view",
+    "MENUCMD_VIEWSCROLLVIEW": "scroll-view",
+    "MENUCMD_VIEWSTUDIOVIEW": "studio-view",
+}
 
 
 def _menu_command(number: int) -> str:
