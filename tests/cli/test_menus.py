@@ -6,7 +6,7 @@ from tests.frontdoor import Door
 
 READ = """
 local menu = require("luaosutils").menu
-local bar = menu.get_top_level_menu(finenv.GetFinaleMainWindow())
+local bar = menu.get_top_level_menu()
 """
 LIST = """
 local plugins = menu.find_item(bar, "RGP Lua...")
