@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ def choose_path(desk: Desk, dialog: Any) -> int:
     else:
         answers.note(f"nothing answers {what}: it was cancelled")
     chosen = [str(Path(path).expanduser().absolute()) for path in paths]
+    if kind == "save":
+        chosen = [_with_extension(dialog, path) for path in chosen]
     for path in chosen:
         _check(desk, kind, what, path)
     if len(chosen) > 1 and not getattr(dialog, "multiple", False):
@@ -57,6 +60,15 @@ def choose_path(desk: Desk, dialog: Any) -> int:
         if kind == "open":
             dialog.file_names = chosen
     return OK
+
+
+def _with_extension(dialog: Any, path: str) -> str:
+    """A name without an extension gets that of the dialog's filter, as in the systems' own dialogs."""
+    chosen = max(0, min(dialog.default_filter, len(dialog.filters)) - 1)
+    pattern = dialog.filters[chosen][0] if dialog.filters else ""
+    if Path(path).suffix or not re.fullmatch(r"\*\.\w+", pattern):
+        return path
+    return path + pattern[1:]
 
 
 def _check(desk: Desk, kind: str, what: str, path: str) -> None:
