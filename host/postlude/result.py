@@ -91,6 +91,16 @@ def fail(result: RunResult, error: PostludeError) -> None:
         result.error = ErrorPlace(error.file, error.line, error.traceback)
 
 
+def internal_error(error: Exception) -> str:
+    """The line for a defect of Postlude."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" in {trace.tb_frame.f_code.co_name}" if trace is not None else ""
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error: {text}{where}; this is a defect of Postlude (POSTLUDE_DEBUG=1 shows where)"
+
+
 def change_json(change: Change) -> dict[str, Any]:
     """A change as in ``changes``."""
     return {

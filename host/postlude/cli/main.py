@@ -13,10 +13,10 @@ from typing import Any, NoReturn
 
 from postlude import __version__
 from postlude.capture import OutputLost
-from postlude.cli import configuring, info, listing, running
+from postlude.cli import configuring, info, listing, running, sweeping
 from postlude.collector import THRESHOLDS
 from postlude.errors import PostludeError
-from postlude.result import visible
+from postlude.result import internal_error, visible
 
 PROGRAM = "postlude"
 
@@ -57,7 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_CommandParser
     )
-    for module in (running, listing, info, configuring):
+    for module in (running, sweeping, listing, info, configuring):
         module.add_parser(commands)
     return parser
 
@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("POSTLUDE_DEBUG"):
             raise
-        print(f"{PROGRAM}: {running.internal_error(error)}", file=sys.stderr)
+        print(f"{PROGRAM}: {internal_error(error)}", file=sys.stderr)
         return 1
 
 

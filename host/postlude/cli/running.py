@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.cli import arguments
 from postlude.errors import DocumentError, PostludeError, UsageError
-from postlude.result import fail, visible
+from postlude.result import fail, internal_error, visible
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
@@ -220,16 +220,6 @@ def run_one(
         except OSError as error:
             fail(result, DocumentError(f"{target}: cannot be written ({error.strerror or error})"))
     return result
-
-
-def internal_error(error: Exception) -> str:
-    """The line for a defect of Postlude."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" in {trace.tb_frame.f_code.co_name}" if trace is not None else ""
-    text = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"internal error: {text}{where}; this is a defect of Postlude (POSTLUDE_DEBUG=1 shows where)"
 
 
 def _failed(found: Any, source: Path | None, error: PostludeError) -> RunResult:
