@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from postlude.errors import PostludeError
 from postlude.options import RunOptions
-from postlude.result import RunResult, fail, internal_error, visible
+from postlude.result import ErrorPlace, RunResult, fail, internal_error, visible
 from postlude.run import Run
 from postlude.sweeping.blame import is_internal, judge, missing_members
 from postlude.sweeping.row import Row
@@ -104,12 +104,12 @@ class Work:
             result = _failed(PostludeError(internal_error(error)))
         run = self._run
         texts = [result.message, result.printed, *(alert["text"] for alert in result.alerts)]
-        place = result.error
+        place = result.error or ErrorPlace()
         row.missing = list(
             dict.fromkeys(
                 [
                     *(run.state.missing if run is not None else ()),
-                    *missing_members(texts, place and place.file, place and place.line),
+                    *missing_members(texts, place.file, place.line),
                 ]
             )
         )
