@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
@@ -19,6 +18,7 @@ from .border import FAIL, VALUES, Border
 from .clock import Clock
 from .loader import Loader
 from .memory import Growth
+from .positions import position
 from .services import Limits, Services
 from .signals import ScriptExit, Stopped
 from .values import LuaFunction, LuaOpaque, LuaTable, LuaValue, to_bytes, to_text
@@ -272,7 +272,7 @@ class LuaState:
         message = to_text(found[1])
         if "not enough memory" in message:
             raise self._out_of_memory()
-        file, line = _position(message, chunkname)
+        file, line = position(message, chunkname)
         raise PluginError(message, file=file, line=line)
 
     def call(self, function: LuaFunction, *args: Any) -> list[Any]:
@@ -338,7 +338,7 @@ class LuaState:
             self._out_of_memory()
             raise Stopped
         chunk = to_text(file) if file else None
-        where, number = _position(text, chunk)
+        where, number = position(text, chunk)
         error = PluginError(
             text,
             file=where,
@@ -436,21 +436,6 @@ class LuaState:
         self.border.functions.clear()
         del self._globals
         self._runtime = None
-
-
-_POSITION = re.compile(r"(?s)^(.*?):(\d+): ")
-
-
-def _position(message: str, chunkname: str | None) -> tuple[str | None, int | None]:
-    """File and line that a Lua error message begins with."""
-    found = _POSITION.match(message)
-    path = chunkname[1:] if chunkname and chunkname[0] in "@=" else None
-    if not found:
-        return path, None
-    short, line = found[1], int(found[2])
-    if path and (short == path or (short.startswith("...") and path.endswith(short[3:]))):
-        return path, line
-    return short, line
 
 
 __all__ = ["LuaState", "ScriptExit"]
