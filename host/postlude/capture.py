@@ -70,6 +70,14 @@ class Passage:
             raise OutputLost(error) from error
 
 
+@contextmanager
+def discarded() -> Iterator[None]:
+    """What Python code prints inside goes nowhere: another plugin's, that is only asked for its menu texts."""
+    nowhere = io.StringIO()
+    with redirect_stdout(nowhere), redirect_stderr(nowhere):
+        yield
+
+
 class _Sink(io.RawIOBase):
     def __init__(self, write: Callable[[bytes], None]) -> None:
         self._write = write

@@ -35,6 +35,7 @@ from postlude.plugins.config import Config, load_config
 from postlude.plugins.discovery import FoundPlugin, find_plugin, plugin_at
 from postlude.plugins.folders import ScriptFolders
 from postlude.result import RunResult, fail
+from postlude.retained import Retained
 from postlude.run import Run
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Host:
         self._folders = ScriptFolders(Path(data_dir) if data_dir is not None else None)
         self.data_dir = self._folders.root
         self._approve = approve
-        self._retained: list[Run] = []
+        self._retained = Retained()
         self._running: list[Run] = []
 
     def open_document(self, path: PathLike) -> Document:
@@ -117,9 +118,11 @@ class Host:
         try:
             score = _open(path) if path is not None else document
             assert not isinstance(score, (str, os.PathLike))
-            run = self._retained_run(found, score, options)
+            run = self._retained.take(found, score, options)
             again = run is not None
-            run = run or Run(found, score, options, self.config, self._folders)
+            if run is None:
+                run = Run(found, score, options, self.config, self._folders, retained=self._retained)
+            run.launched = None
         except PostludeError as error:
             if error.exit_status == 2:
                 raise
@@ -135,7 +138,7 @@ class Host:
                 result = run.invoke(options if again else None)
         except UsageError:
             # Only of another invocation's options: nothing has run, the state is as it was.
-            self._retained.append(run)
+            self._retained.keep(run)
             raise
         except BaseException:
             run.close()
@@ -143,18 +146,10 @@ class Host:
         finally:
             self._running.remove(run)
         if run.retained:
-            self._retained.append(run)
+            self._retained.keep(run)
         else:
             run.close()
         return result
-
-    def _retained_run(self, found: FoundPlugin, score: Document | None, options: RunOptions) -> Run | None:
-        """The run whose state this invocation gets; one of the same item that can't be used is dropped."""
-        for run in self._retained:
-            if run.takes(found, score, options):
-                self._retained.remove(run)
-                return run
-        return None
 
     @contextmanager
     def edit(
@@ -187,9 +182,7 @@ class Host:
         """
         for run in list(self._running):
             run.abandon(LimitError("the host was closed while the plugin ran"))
-        for run in self._retained:
-            run.close()
-        self._retained.clear()
+        self._retained.close()
         self._folders.close()
 
     def __enter__(self) -> Host:

@@ -53,6 +53,8 @@ class RunOptions:
     approve: Approve | None = None
     dry_run: bool = False
     """Send nothing: requests are noted and fail, and the global ``<plugin>_dry_run`` tells the plugin."""
+    at_startup: bool = False
+    """Run as RGP Lua does when Finale starts: only what the user's configuration allows then."""
     ask_posts: bool = False
     """Ask on the terminal about POSTs that nothing else allows."""
     output: Callable[[bytes], None] | None = None

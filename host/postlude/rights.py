@@ -25,8 +25,10 @@ def fence_for(
     folders: ScriptFolders,
     ledger: Ledger,
     secret: Iterable[Path],
+    *,
+    trusted: bool,
 ) -> FileFence:
-    """The fence of one run; ``secret`` is what the script may not even read."""
+    """The fence of one run; ``secret`` is what the script may not even read. That of a trusted run is lifted."""
     read = [*options.allow_read, *smufl_folders(folders.root)]
     documents = []
     if document is not None and document.path is not None:
@@ -39,7 +41,7 @@ def fence_for(
         documents=documents,
         saves=options.saves,
         secret=secret,
-        trusted=options.trust,
+        trusted=trusted,
         ledger=ledger,
     )
 

@@ -14,6 +14,7 @@ from postlude.finale.undo import Undo
 from postlude.https.redact import Redactor
 from postlude.lua.clock import Clock
 from postlude.lua.finenv import bind_finenv, lua_release
+from postlude.lua.handles import bind_handles
 from postlude.lua.loader import script_text
 from postlude.lua.modules import install
 from postlude.lua.modules.luaosutils.internet import internet_namespace
@@ -24,7 +25,7 @@ from postlude.lua.state import LuaState
 from postlude.openai.client import FLAG as HTTPS_FLAG
 from postlude.openai.retrying import RETRIES_GLOBAL, retries_of
 from postlude.options import RunOptions
-from postlude.plugins.discovery import FoundPlugin, read_script
+from postlude.plugins.discovery import FoundPlugin
 from postlude.plugins.extract import is_bytecode
 from postlude.plugins.menu import MenuItem, choose_item, menu_items
 from postlude.plugins.permissions import Gated
@@ -34,6 +35,7 @@ from postlude.plugins.requirements import check_requirements
 from postlude.result import RunResult, fail, plain, redacted, text_of
 from postlude.returned import shown
 from postlude.stage import Stage, files_of
+from postlude.verifying import check_startup
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
@@ -72,7 +74,7 @@ class Run(Stage):
                 fail(result, PluginError(f"the script ended itself with status {exit_.code}"))
         except PostludeError as error:
             self._finish(failed=True)
-            fail(result, error)
+            fail(result, self._first(error))
         except BaseException:
             self._finish(failed=True)
             raise
@@ -82,8 +84,8 @@ class Run(Stage):
                 self._finish(failed=True)
             else:
                 self._finish(failed=False)
-                if not self.plugindef.properties.IgnoreReturnValue:
-                    result.message = self._said
+                if self.said is not None and not self.plugindef.properties.IgnoreReturnValue:
+                    result.message = text_of(self.said)
         if self.answers.raised is not None:
             raise self.answers.raised
         if self.answers.misfit is not None and result.exit_status in (0, 1):
@@ -112,14 +114,16 @@ class Run(Stage):
         result.printed = text_of(self.output.getvalue())
         result.alerts = list(self.answers.shown)
         result.dialogs = [dict(window) for window in self.answers.windows]
-        result.network = [dict(attempt) for attempt in self.network.attempts[sent:]]
+        verifying, self.verification.attempts = self.verification.attempts, []
+        result.network = [dict(attempt) for attempt in (*verifying, *self.network.attempts[sent:])]
         result.permissions = self.permissions.ledger.as_json()
         result.usage = self.client.usage.since(self._used_before)
         result.notes = [
+            *([self.verification.note] if self.verification.note else []),
             *self._passage.redactor.warnings,
             *self.prefixing.notes,
             *self.answers.notes,
-            *self._launched,
+            *self.told,
             *self.callbacks.notes,
             *self.session.notes.values(),
         ]
@@ -131,7 +135,8 @@ class Run(Stage):
 
     def close(self) -> None:
         """Abort what is pending and let the state go."""
-        self._end_waits()
+        self.launcher.close()
+        self.end_waits()
         self.state.close()
 
     def takes(self, found: FoundPlugin, document: Document | None, options: RunOptions) -> bool:
@@ -141,9 +146,10 @@ class Run(Stage):
             return False
         if any(getattr(mine, name) != getattr(options, name) for name in FIXED):
             return False
-        if self.python is None and read_script(self.path) != self.source:
+        if self.python is None and found.source != self.source:
             return False
-        return choose_item(self.items, options.item) == self.item
+        wanted = found.item if options.item is None else options.item
+        return choose_item(self.items, wanted) == self.item
 
     def _again(self, options: RunOptions) -> None:
         before, self.options = self.options, options
@@ -159,8 +165,8 @@ class Run(Stage):
         self.answers = options.answers.fresh()
         self.output.clear()
         self._passage.to = options.output
-        self._said = ""
-        self._launched = []
+        self.said = None
+        self.told = []
         self.permissions.ledger.clear()
         self.callbacks.notes.clear()
         self.session.notes.clear()
@@ -171,7 +177,13 @@ class Run(Stage):
         if self.finenv is not None:
             self.finenv.invoked_with(options.modifiers)
 
+    def _first(self, error: PostludeError) -> PostludeError:
+        """The error to report: that of a callback, if one failed before the plugin's main part did."""
+        failure, self.callbacks.failure = self.callbacks.failure, None
+        return failure if failure is not None and isinstance(error, PluginError) else error
+
     def _check(self) -> None:
+        check_startup(self)
         check_requirements(
             self.plugindef.properties,
             has_document=self.document is not None,
@@ -199,14 +211,15 @@ class Run(Stage):
                 value = self.python.run(self.namespace, self.finenv, self._openai(), self.prefixing.values)
                 self._linger(lambda: True)
             returned = list(value) if isinstance(value, tuple) else [value]
-            self._said = "" if returned[:1] in ([], [None]) else str(returned[0])
+            first = None if not returned or returned[0] is None else str(returned[0])
+            self.said = None if first is None else first.encode("utf-8", "surrogateescape")
             return [] if returned == [None] else returned
         run_item_prefix(self.state, self._menu_item(), self.path)
-        values = self.state.run(script_text(self.source, properties.LoadAsString), f"@{self.path}")
+        values = self.state.run(script_text(self.source, self.load_as_string), self._chunk())
         if is_bytecode(self.source):
             self._describe_compiled()
         if values[:1] not in ([], [None]):
-            self._said = self._tostring(values[0])
+            self.said = self.shown(values[0])
         returned = [shown(value, self._tostring) for value in values]
         self._linger(lambda: self.retained)
         return returned
@@ -225,10 +238,11 @@ class Run(Stage):
         self.callbacks.check()
 
     def _tostring(self, value: Any) -> str:
-        """What Lua's own ``tostring`` shows of a value; it may call the script's ``__tostring``."""
-        assert self._show is not None
-        text = self._show(value)
-        return text_of(text) if isinstance(text, bytes) else str(text)
+        return text_of(self.shown(value))
+
+    def _chunk(self) -> str:
+        own = self.launched.chunk if self.launched is not None else None
+        return f"@{self.path}" if own is None else own
 
     def _describe_compiled(self) -> None:
         """A compiled script says what it is by the ``plugindef`` that its run leaves."""
@@ -240,13 +254,15 @@ class Run(Stage):
 
     def _finenv(self, undo: Undo) -> Finenv:
         facts = ScriptFacts(
-            path=str(self.path),
+            path="" if self.launched is not None and self.launched.nameless else str(self.path),
             folder=str(self.path.parent) + os.sep,
             plugindef_text=(self.plugindef.text or b"").decode("utf-8", "surrogateescape"),
             trusted_mode=int(self.permissions.mode),
-            loaded_as_string=self.plugindef.properties.LoadAsString,
+            loaded_as_string=self.load_as_string,
             lua_release=lua_release(),
             modifiers=self.options.modifiers,
+            debug=self.debug,
+            at_startup=self.options.at_startup,
         )
         return Finenv(self.session, undo, facts)
 
@@ -257,6 +273,7 @@ class Run(Stage):
             self.access, self.permissions, callbacks=self.callbacks, launched=self._launch
         )
         state.bind_namespace("finale", self.namespace)
+        bind_handles(state)
         bind_finenv(state, self.finenv)
         install(
             state,
@@ -269,9 +286,17 @@ class Run(Stage):
         )
         install_openai(state, self.client, self.permissions)
         install_plugindef(state, self.plugindef, self.path)
+        if self.launched is not None:
+            state.set_global("print", state.function(self._print, "print"))
+
+    def _print(self, *values: Any) -> None:
+        if self.print_to is not None:
+            self.print_to(*values)
+            return
+        self.output.write(b"\t".join(map(self.shown, values)) + b"\n")
 
     def _launch(self, url: str) -> None:
-        self._launched.append(f"the plugin wants to open {url}: open it yourself if you trust it")
+        self.told.append(f"the plugin wants to open {url}: open it yourself if you trust it")
 
     def _clean_state(self) -> LuaState:
         """A state like the script's own, which none of the script's code has touched."""
@@ -316,6 +341,6 @@ class Run(Stage):
 
 FIXED = (
     "trust", "platform", "locale", "allow_post", "allow_read", "allow_write", "resolve", "ca_file", "memory",
-    "approve", "ask_posts", "dry_run", "saves",
+    "approve", "ask_posts", "dry_run", "saves", "at_startup",
 )  # fmt: skip
 """Options that a retained state keeps: with others the script starts anew."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from copy import copy
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postlude.callbacks import Callbacks
-from postlude.capture import Passage, Printing
+from postlude.capture import Passage, Printing, discarded
 from postlude.dialogs.desk import Desk
 from postlude.errors import PluginError, PostludeError, UsageError
 from postlude.finale.finenv import Finenv
@@ -22,7 +23,9 @@ from postlude.https.access import Access
 from postlude.https.key import KeyVault
 from postlude.https.redact import Redactor
 from postlude.https.session import Network
+from postlude.launching import Launched, Launcher
 from postlude.lua.clock import Clock
+from postlude.lua.handles import WindowHandle
 from postlude.lua.services import Output, Services
 from postlude.lua.state import LuaState
 from postlude.lua.values import LuaFunction
@@ -30,16 +33,18 @@ from postlude.openai.client import FLAG as HTTPS_FLAG
 from postlude.openai.client import OpenAIClient
 from postlude.openai.usage import Usage
 from postlude.options import RunOptions
-from postlude.plugins.config import Config
-from postlude.plugins.discovery import FoundPlugin, list_plugins, read_script
+from postlude.plugins.config import Config, ConfiguredScript
+from postlude.plugins.discovery import FoundPlugin, list_plugins
 from postlude.plugins.folders import ScriptEnvironment, ScriptFolders
-from postlude.plugins.menu import choose_item, menu_items
-from postlude.plugins.permissions import Permissions, TrustedMode
+from postlude.plugins.menu import MenuItem, choose_item, menu_items
+from postlude.plugins.permissions import Permissions
 from postlude.plugins.plugindef import PluginDef, require_trust
 from postlude.plugins.prefixes import Prefix, find_script_prefix, find_system_prefix
 from postlude.prefixing import Prefixing
+from postlude.retained import Retained
 from postlude.rights import approver_for, bytes_of, fence_for
 from postlude.surface import RunSurface
+from postlude.verifying import verify
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
@@ -55,8 +60,14 @@ class Stage:
         options: RunOptions,
         config: Config,
         folders: ScriptFolders,
+        *,
+        retained: Retained | None = None,
+        launched: Launched | None = None,
     ) -> None:
         self.options = options
+        self.retained_runs = retained or Retained()
+        self.launched = launched
+        """How another script started this one; None for one that the user chose."""
         self.found = found
         self.document = document
         self.config = config
@@ -71,26 +82,31 @@ class Stage:
             self.python = found.load_python() if found.kind == "python" else None
         if self.python is not None and self.python.file is not None:
             self.path = self.python.file.absolute()  # of an installed package, too
-        self.source = b"" if self.python is not None else read_script(self.path)
-        if self.python is None:
-            require_trust(self.source, self.path, options.trust)
+        self.source = b"" if self.python is not None else found.source
         with self.printing.captured():
             self.plugindef: PluginDef = (
                 self.python.plugindef(options.locale)
                 if self.python is not None
                 else found.describe(options.locale)
             )
-        self.items = menu_items(self.plugindef, config.scripts_at(self.path))
-        self.item = choose_item(self.items, options.item)
+        self.items = self._items()
+        self.item = self._chosen(options.item)
+        self.settings = self.item.configured or ConfiguredScript(self.path)
+        self.user_trusted = options.trust or self.settings.trusted
+        if self.python is None:
+            require_trust(self.source, self.path, self.user_trusted)
         self.answers = options.answers.fresh()
         self.desk = Desk(RunSurface(self), lambda: self.answers)
         self.session = self._session()
-        mode = TrustedMode.USER_TRUSTED if options.trust else TrustedMode.UNTRUSTED
-        startup = self.plugindef.properties.ExecuteAtStartup and config.allows_at_startup(
+        self.verification = verify(self)
+        properties = self.plugindef.properties
+        startup = properties.ExecuteAtStartup and config.allows_at_startup(
             self.path, self.source or bytes_of(self.path)
         )
-        self.permissions = Permissions(self.plugindef.properties, mode, startup=startup)
-        self.environment = ScriptEnvironment(trusted=options.trust)
+        above = launched.by if launched is not None and launched.ad_hoc else None
+        within = above.permissions if above is not None and not above.user_trusted else None
+        self.permissions = Permissions(properties, self.verification.mode, startup=startup, within=within)
+        self.environment = ScriptEnvironment(trusted=self.user_trusted)
         prefixes = self._find_prefixes()
         self.fence = fence_for(
             options,
@@ -99,6 +115,7 @@ class Stage:
             folders,
             self.permissions.ledger,
             [config.folder, *files_of(prefixes)],
+            trusted=self.permissions.trusted,
         )
         self.session.surroundings.files = self.fence
         self.network = Network(resolve=options.resolve, ca_file=options.ca_file, remaining=self.remaining)
@@ -107,7 +124,7 @@ class Stage:
             self.environment,
             self.fence,
             self.path.parent,
-            trusted=options.trust or self.python is not None,
+            trusted=self.user_trusted or self.python is not None,
             values=MappingProxyType({}),
             vault=KeyVault(),
             stored=self._stored_key,
@@ -130,13 +147,46 @@ class Stage:
         self._abandoned: PostludeError | None = None
         self.undo: Undo | None = None
         self.finenv: Finenv | None = None
-        self._said = ""
-        self._launched: list[str] = []
+        self.said: bytes | None = None
+        """What the plugin returned first, as Lua's ``tostring`` shows it."""
+        self.told: list[str] = []
+        self.print_to: Callable[..., None] | None = None
+        """Takes what ``print`` is given, in place of the output."""
+        self._window = WindowHandle()
         self.namespace = Namespace(self.session)
         self.state = LuaState(self._services(), options.limits, self.path.parent)
         self._show: LuaFunction | None = None
 
     # ---- what the run stands on
+
+    def _items(self) -> list[MenuItem]:
+        if self.launched is not None and self.launched.ad_hoc:
+            return [self.launched.menu_item(menu_items(self.plugindef))]
+        return menu_items(self.plugindef, self.config.scripts_at(self.path))
+
+    def _chosen(self, wanted: str | int | None) -> MenuItem:
+        return choose_item(self.items, self.found.item if wanted is None else wanted)
+
+    def is_item(self, plugin: FoundPlugin, text: str) -> bool:
+        """Whether this is that item of the menu."""
+        ad_hoc = self.launched is not None and self.launched.ad_hoc
+        return not ad_hoc and plugin.where == self.found.where and text == self.item.text
+
+    @property
+    def debug(self) -> bool:
+        """``finenv.DebugEnabled``."""
+        ad_hoc = self.launched is not None and self.launched.item.facts.debug
+        return self.settings.debug or ad_hoc
+
+    @property
+    def load_as_string(self) -> bool:
+        """Whether the script ends at its first NUL; what ``plugindef`` says comes first."""
+        explicit = self.plugindef.raw.get("LoadAsString")
+        if isinstance(explicit, bool):
+            return explicit
+        if self.launched is not None:
+            return self.launched.item.facts.load_as_string
+        return self.settings.load_as_string
 
     def _session(self) -> Session:
         options = self.options
@@ -153,11 +203,20 @@ class Stage:
             show_modeless=self.desk.show_modeless,
         )
         session = Session(self.document, part=options.part, surroundings=surroundings)
+        surroundings.scripts = self.launcher = Launcher(self)
+        surroundings.main_window = self._main_window
         self._look(session, options)
         return session
 
+    def _main_window(self) -> Any:
+        return self._window if self.options.platform == "windows" else None
+
     def _look(self, session: Session, options: RunOptions) -> None:
         """Put part and selection in view. Raises UsageError for what the document doesn't have."""
+        if self.launched is not None:
+            above = self.launched.by.session
+            session.part, session.selection = above.part, copy(above.selection)
+            return
         if self.document is None:
             check_selection(options.select)
             return
@@ -196,7 +255,7 @@ class Stage:
             return None
 
     def _would_send(self, request: str) -> None:
-        self._launched.append(f"dry run: {request}")
+        self.told.append(f"dry run: {request}")
 
     def _alert(self, kind: str, text: str, caption: str) -> str:
         with self.person():
@@ -209,12 +268,13 @@ class Stage:
     @contextmanager
     def person(self) -> Iterator[None]:
         """While the host may wait for a person: no clock runs, and the terminal is the host's."""
-        with self.state.pause_clock(), self._clock.paused(), self.printing.real():
+        above = self.launched.by.person() if self.launched is not None else nullcontext()
+        with above, self.state.pause_clock(), self._clock.paused(), self.printing.real():
             yield
 
     def _plugin_items(self) -> list[str]:
         """The menu texts of all plugins that can be read, for the model of Finale's menus."""
-        with self.state.pause_clock(), self.printing.captured():
+        with self.state.pause_clock(), discarded():
             rows = list(list_plugins(self.config, self.options.locale))
         return [text for row in rows for text in row.items]
 
@@ -231,7 +291,7 @@ class Stage:
             output=self.output,
             platform=self.options.platform,
             temp_folder=self.folders.run_temporary,
-            trusted=self.options.trust,
+            trusted=self.permissions.trusted,
         )
 
     def remaining(self) -> float | None:
@@ -248,17 +308,20 @@ class Stage:
         """
         if not self.state.running:
             return False
+        self.launcher.interrupt(KeyboardInterrupt())
         self.state.interrupt(KeyboardInterrupt())
-        self._end_waits()
+        self.end_waits()
         return True
 
     def abandon(self, reason: PostludeError) -> None:
         """End the run with that failure, from another thread: its requests at once, its code soon."""
         self._abandoned = reason
+        self.launcher.interrupt(reason)
         self.state.interrupt(reason)
-        self._end_waits()
+        self.end_waits()
 
-    def _end_waits(self) -> None:
+    def end_waits(self) -> None:
+        """Wait for nothing any more."""
         self.callbacks.loop.stop()
         self.network.close()
 
@@ -273,8 +336,20 @@ class Stage:
         self.output.write(error.message.encode("utf-8", "surrogateescape") + b"\n")
         if self.finenv is not None:
             self.finenv.RetainLuaState = False
-        if alert:
+        if alert and (self.launched is None or self.launched.item.reports_errors):
             self._alert("error", error.message, "Error")
+
+    def redacted(self, data: bytes) -> bytes:
+        """Bytes for somebody else than this plugin: without its keys."""
+        return self._passage.redactor.data(data)
+
+    def shown(self, value: Any) -> bytes:
+        """What Lua's own ``tostring`` shows of a value; it may call the script's ``__tostring``."""
+        if isinstance(value, bytes):
+            return value
+        assert self._show is not None
+        text = self._show(value)
+        return text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogateescape")
 
 
 def files_of(prefixes: list[Prefix]) -> list[Path]:

@@ -106,7 +106,7 @@ def test_a_script_is_allowed_at_startup_as_long_as_it_is_unmodified(tmp_path: Pa
         (
             "plugin_folder = []\n",
             1,
-            "'plugin_folder' is not a setting here; there are plugin_folders, script",
+            "'plugin_folder' is not a setting here; there are folder, hash_hosts, plugin_folders, script",
         ),
         ('x = 1\n[[script]]\npath = "a"\n', 1, "'x' is not a setting"),
         ('[[script]]\npath = "a"\n\n[[script]]\npath = "b"\nmenus = "x"\n', 6, "'menus' is not a setting of"),

@@ -34,6 +34,7 @@ class ClassInfo:
     setters: dict[str, Callable[[Any, Any], None]] = field(default_factory=dict)
     statics: dict[str, Callable[..., Any]] = field(default_factory=dict)
     closer: str | None = None
+    shown: str | None = None
     python_class: type[FCBase] | None = None
 
 
@@ -124,6 +125,8 @@ class FCBase(Debugging):
     lua_name: ClassVar[str] = "__FCBase"
     constructible: ClassVar[bool] = False
     closer: ClassVar[str | None] = None
+    shown: ClassVar[str | None] = None
+    """The property that ``tostring`` shows in place of the class's name and a number."""
 
     def __init_subclass__(cls, *, name: str | None = None, abstract: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -307,6 +310,7 @@ def describe(cls: type[FCBase], session: Session) -> ClassInfo:
         constructible=cls.constructible,
         construct=lambda *args: cls.construct(session, *args),
         closer=cls.closer,
+        shown=cls.shown,
         python_class=cls,
     )
     for name, member in _own_members(cls).items():

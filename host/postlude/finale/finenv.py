@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from postlude import versions
 from postlude.errors import ScriptError
@@ -19,6 +19,9 @@ from postlude.finale.regions import FCMusicRegion
 from postlude.finale.session import Session
 from postlude.finale.ui import FCUI
 from postlude.finale.undo import Undo
+
+if TYPE_CHECKING:
+    from postlude.finale.scriptitems import FCLuaScriptItems
 
 MESSAGE_RESULT_TYPE: Mapping[str, int] = MappingProxyType(
     {
@@ -57,13 +60,16 @@ class ScriptFacts:
     loaded_as_string: bool = False
     lua_release: str = "Lua 5.4"
     modifiers: frozenset[str] = field(default_factory=frozenset)
+    debug: bool = False
+    at_startup: bool = False
 
 
 class Finenv:
     """Functions are methods; properties are listed in :attr:`PROPERTIES`. Only ``RetainLuaState`` is writable."""
 
     FUNCTIONS = (
-        "EndUndoBlock", "GetPluginDefFunction", "IsScriptActive", "QueryInitializationInProgress",
+        "CreateLuaScriptItems", "CreateLuaScriptItemsFromFilePath", "EndUndoBlock", "ExecuteLuaScriptItem",
+        "GetFinaleMainWindow", "GetPluginDefFunction", "IsScriptActive", "QueryInitializationInProgress",
         "QueryInvokedModifierKeys", "Region", "RegisterModelessDialog", "RunningLuaFilePath",
         "RunningLuaFolderPath", "StartNewUndoBlock", "UI", "UserValueInput",
     )  # fmt: skip
@@ -75,7 +81,6 @@ class Finenv:
     )  # fmt: skip
 
     ConsoleIsAvailable = True
-    DebugEnabled = False
     EmbeddedLuaOSUtils = True
     FinaleVersion = versions.FINALE_VERSION
     IsFinaleDemo = False
@@ -101,6 +106,10 @@ class Finenv:
     def invoked_with(self, modifiers: frozenset[str]) -> None:
         """Another invocation, with those keys held."""
         self._facts.modifiers = modifiers
+
+    @property
+    def DebugEnabled(self) -> bool:
+        return self._facts.debug
 
     @property
     def LoadedAsString(self) -> bool:
@@ -150,8 +159,36 @@ class Finenv:
             raise
         self._undo.end(True)
 
+    def CreateLuaScriptItems(self) -> FCLuaScriptItems:
+        """The items of the menu: of all Lua scripts that are configured, shipped or in one of the user's folders."""
+        from postlude.finale.scriptitems import FCLuaScriptItems, scripts_of  # late: few scripts start others
+
+        return FCLuaScriptItems.of(self._session, scripts_of(self._session).configured())
+
+    def CreateLuaScriptItemsFromFilePath(self, path: Any = None, text: Any = None) -> FCLuaScriptItems:
+        """The items of a script file, or of ``text`` in its place. Without a path they have no file."""
+        from postlude.finale.scriptitems import FCLuaScriptItems, scripts_of
+
+        name = "" if path is None else to_text(path)
+        code = None if text is None else to_text(text, 2)
+        return FCLuaScriptItems.of(self._session, scripts_of(self._session).of_file(name, code))
+
+    def ExecuteLuaScriptItem(self, item: Any = None) -> tuple[Any, ...]:
+        """Run another script to its end, in a Lua state of its own: success, and where there is a message, the
+        message and its type (``finenv.MessageResultType``)."""
+        from postlude.finale.scriptitems import FCLuaScriptItem, scripts_of
+
+        if not isinstance(item, FCLuaScriptItem):
+            raise expected(1, FCLuaScriptItem.lua_name, item)
+        return scripts_of(self._session).execute(item)
+
+    def GetFinaleMainWindow(self) -> Any:
+        """The handle that ``luaosutils.menu`` takes for Finale's window: nil on macOS, where there is none."""
+        return self._session.surroundings.main_window()
+
     def QueryInitializationInProgress(self) -> bool:
-        return False
+        """Whether the script runs as at Finale's start (``--at-startup``)."""
+        return self._facts.at_startup
 
     def QueryInvokedModifierKeys(self, keys: Any = None) -> bool:
         """Whether all keys of a sum of ``CMDMODKEY_`` numbers were held."""

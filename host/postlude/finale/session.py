@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from postlude.enigma.store import Store
     from postlude.finale.opendocuments import OpenDocuments
     from postlude.finale.remember import Memory
+    from postlude.finale.scriptitems import Scripts
     from postlude.finale.selection import Selection
     from postlude.finale.undo import Undo
 
@@ -109,6 +110,10 @@ class Surroundings:
     """Shows a window that stays while the script goes on, or ends; whether it is shown."""
     plugin_items: Callable[[], Sequence[str]] = tuple
     """The menu texts of the plugins that can be run, for Finale's Plug-ins menu."""
+    scripts: Scripts | None = None
+    """The scripts that this one can start; None: there are none."""
+    main_window: Callable[[], Any] = field(default=lambda: None)
+    """The handle of Finale's main window, where the platform has one."""
 
 
 class Session:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 class FCString(CharacterString, MeasurementString, PathString, EnigmaString, FCBase):
-    """A string that methods read and fill. Indices count UTF-16 units from 0, as in the framework."""
+    """A string that methods read and fill. Indices count UTF-16 units from 0, as in the framework.
+
+    Lua's ``tostring`` shows the text, as RGP Lua's own tests have it.
+    """
+
+    shown = "LuaString"
 
     def __init__(self, session: Session, text: str = "") -> None:
         super().__init__(session)

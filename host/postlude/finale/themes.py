@@ -156,6 +156,7 @@ THEMES: Mapping[str, str] = {
         "__FCFileDialogBase FCFileOpenDialog FCFileSaveAsDialog FCFolderBrowseDialog FCFontDialog"
     ),
     "ui": "FCUI",
+    "scriptitems": "FCLuaScriptItem FCLuaScriptItems",
 }
 """File below ``postlude.finale``: the classes that it declares, as Lua knows them."""
 

@@ -77,6 +77,25 @@ class Undo:
         self._end(store and not self._no_store)
         self._text, self._own = self._automatic_text, False
 
+    def suspend(self) -> None:
+        """Another script is about to run: the open block ends as at the script's end, for there is only one.
+
+        Under NoStore all that has changed so far is rolled back now, so that the other script's changes stay.
+        """
+        if self._begin is None:
+            return
+        self._close(stored=not self._no_store and (self._own or not self._handles_undo))
+        if self._no_store:
+            for store, first in self._firsts:
+                store.rollback(first)
+        self._firsts = []
+        self._begin = None
+
+    def resume(self) -> None:
+        """The other script has ended: what follows belongs to the automatic block."""
+        if self._session.document is not None:
+            self.enter()
+
     def leave_main_part(self) -> None:
         """The script's main part has ended and callbacks follow: its block ends as at the script's end.
 

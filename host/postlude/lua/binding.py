@@ -135,8 +135,14 @@ class Binding:
                     f"{info.name} names the closer {info.closer}, a method that it doesn't have"
                 )
             closer = self._record(owner, "methods", info.closer)[2]
+        shown = None
+        if (text := getattr(info, "shown", None)) is not None:
+            owner = self._owner(bound, "getters", text)
+            if owner is None:
+                raise LookupError(f"{info.name} is shown by {text}, a property that it doesn't have")
+            shown = self._record(owner, "getters", text)[2]
         self._state.core_with(
-            b"define_class", 0, (number, info.name, parent.number if parent else None, closer)
+            b"define_class", 0, (number, info.name, parent.number if parent else None, closer, shown)
         )
         return bound
 

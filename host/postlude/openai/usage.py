@@ -26,6 +26,11 @@ class Usage:
             if isinstance(count, int) and not isinstance(count, bool) and 0 <= count < 2**53:
                 setattr(self, name, getattr(self, name) + count)
 
+    def take(self, more: Mapping[str, int] | None) -> None:
+        """Add what another client used."""
+        for name, count in (more or {}).items():
+            setattr(self, name, getattr(self, name) + count)
+
     def since(self, before: Usage) -> dict[str, int] | None:
         """What was added since ``before``; None if no request was made."""
         if self.requests == before.requests:

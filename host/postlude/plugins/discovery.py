@@ -33,6 +33,7 @@ class FoundPlugin:
     """A plugin that was found, not yet read: ``path`` is its file, or it is an entry point of a package.
 
     ``origin`` says where it was found: ``shipped``, ``user``, ``configured``, ``file`` or ``package <name>``.
+    ``text`` stands for what is in the file, ``item`` is the menu item that was asked for by its text.
     """
 
     name: str
@@ -40,6 +41,14 @@ class FoundPlugin:
     origin: str
     path: Path | None = None
     entry_point: EntryPoint | None = None
+    text: bytes | None = None
+    item: str | None = None
+
+    @property
+    def source(self) -> bytes:
+        """The text of a Lua script. Raises :class:`UsageError` if the file can't be read."""
+        assert self.path is not None
+        return read_script(self.path) if self.text is None else self.text
 
     @property
     def where(self) -> str:
@@ -61,7 +70,7 @@ class FoundPlugin:
         if self.kind == "python":
             return self.load_python().plugindef(locale)
         assert self.path is not None
-        return read_plugindef(read_script(self.path), self.path, locale)
+        return read_plugindef(self.source, self.path, locale)
 
 
 @dataclass(frozen=True)

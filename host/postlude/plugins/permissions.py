@@ -95,17 +95,26 @@ class Permissions:
     """Decides which gated functions a run may call. Implements ``postlude.lua.services.Permit``.
 
     Fixed once it is made: whatever a script writes to ``finaleplugin`` later changes nothing. ``startup``
-    says whether the configuration allows the script at startup and its file is unmodified.
+    says whether the configuration allows the script at startup and its file is unmodified. ``within`` are
+    those of a script that started this one from code of its own: it gets no more than that one has.
     """
 
     def __init__(
-        self, properties: FinalePlugin, mode: TrustedMode = TrustedMode.UNTRUSTED, *, startup: bool = False
+        self,
+        properties: FinalePlugin,
+        mode: TrustedMode = TrustedMode.UNTRUSTED,
+        *,
+        startup: bool = False,
+        within: Permissions | None = None,
     ) -> None:
         self.mode = mode
+        self._within = within
         self._requested = requested_flags(properties)
         granted = [flag for flag in self._requested if self.trusted or not NEEDS_TRUST[flag]]
         if not startup and "ExecuteAtStartup" in granted:
             granted.remove("ExecuteAtStartup")
+        if within is not None:
+            granted = [flag for flag in granted if within.granted(flag)]
         self.ledger = Ledger(self._requested, granted)
 
     @property
@@ -122,6 +131,8 @@ class Permissions:
             return
         if flag not in self._requested:
             reason = f"{what} needs finaleplugin.{flag} = true in plugindef"
+        elif self._within is not None and not self._within.granted(flag):
+            reason = f"{what} needs finaleplugin.{flag} = true in the script that started this one as well"
         elif NEEDS_TRUST.get(flag, True):
             reason = f"{what} needs a trusted run as well (--trust)"
         else:

@@ -81,7 +81,7 @@ local function own_method(owner, name, record)
 end
 
 function host.define_class(_, plan, ...)
-  local number, name, parent, closer = import(plan, ...)
+  local number, name, parent, closer, shown = import(plan, ...)
   local class = { name = name, own = {}, accept = { [number] = true }, parent = classes[parent] }
   classes[number] = class
   local above = class.parent
@@ -148,6 +148,11 @@ function host.define_class(_, plan, ...)
   metatable.__gc = host.finalize
   function metatable.__tostring(self)
     local id = ids[self]
+    if shown and id and accept[id & 0xFFF] then
+      local r, u = shown(id)
+      if u then r = special(r, u) end
+      if type(r) == "string" then return r end
+    end
     return format("%s: 0x%08x", name, id and id >> 12 or 0)
   end
   if closer then
