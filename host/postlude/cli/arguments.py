@@ -73,6 +73,24 @@ def modifiers(text: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def dialogs(text: str) -> tuple[str | None, Path | None]:
+    """``ok``, ``cancel`` or ``ask``, and the folder of ``show=FOLDER``; with a comma, both."""
+    mode: str | None = None
+    folder: Path | None = None
+    for each in filter(None, (word.strip() for word in text.split(","))):
+        if each.startswith("show=") and len(each) > len("show=") and folder is None:
+            folder = Path(each.removeprefix("show="))
+        elif each in ("ok", "cancel", "ask") and mode is None:
+            mode = each
+        else:
+            raise argparse.ArgumentTypeError(
+                f"{text!r} is not ok, cancel or ask, show=FOLDER, or both with a comma between them"
+            )
+    if folder is not None and folder.exists() and not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"{folder} is no folder")
+    return mode, folder
+
+
 _HOST = r"(\[[0-9a-fA-F:.]+\]|[^\[\]:/\s]+)"
 _RESOLVE = re.compile(rf"{_HOST}:(\d+):{_HOST}(?::(\d+))?")
 

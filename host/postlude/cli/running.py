@@ -50,7 +50,11 @@ def add_parser(commands: Any) -> None:
         help="answers for alerts and dialogs (TOML)",
     )
     add(
-        "--dialogs", choices=("ok", "cancel", "ask"), help="the answer for all that --answers does not answer"
+        "--dialogs",
+        metavar="ok|cancel|ask|show=FOLDER",
+        type=arguments.dialogs,
+        default=(None, None),
+        help="the answer for all that --answers does not answer, by default cancel; a picture of each window",
     )
     add("--modifiers", metavar="LIST", type=arguments.modifiers, default=frozenset(),
         help="keys held when the item was invoked: shift,alt,command,control")  # fmt: skip
@@ -141,10 +145,14 @@ def _settings(options: argparse.Namespace) -> RunOptions:
     for text in options.allow_post:
         parse_allow_post(text)
     answers = read_answers(options.answers) if options.answers else Answers()
-    if options.dialogs == "ask" and not (sys.stdin.isatty() and sys.stderr.isatty()):
+    mode, answers.show = options.dialogs
+    if mode == "ask" and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("--dialogs ask needs a terminal; use --answers, --dialogs ok or --dialogs cancel")
-    answers.mode = options.dialogs or "cancel"
-    answers.ask = ask_on_terminal if answers.mode == "ask" else None
+    answers.mode = mode or "cancel"
+    if mode == "ask":
+        from postlude.dialogs.asking import ask_path, ask_window
+
+        answers.ask, answers.ask_window, answers.ask_path = ask_on_terminal, ask_window, ask_path
     return RunOptions(
         item=options.item,
         select=options.select,

@@ -15,7 +15,7 @@ from postlude.dialogs.model import CANCELLED, CLOSED, Surface
 from postlude.dialogs.openwindow import OpenWindow
 from postlude.dialogs.system import SYSTEM_DIALOGS
 from postlude.dialogs.waiting import Waiting
-from postlude.errors import PostludeError, ScriptError
+from postlude.errors import PostludeError, ScriptError, UsageError
 
 DEEPEST = 16
 """Windows that are opened from each other, at most; each takes its part of Lua's and of Python's stack."""
@@ -66,7 +66,7 @@ class Desk:
     def show_modeless(self, window: Any) -> bool:
         """Show a window, which is used when the script's main part is over."""
         if window.exists:
-            window.shown = True
+            window.visible = True
             return True
         held = OpenWindow(self, window, modal=False)
         self._show(held)
@@ -114,10 +114,16 @@ class Desk:
         if not held.is_open:
             return
         if self.answers.mode == "ask" and self.answers.ask_window is not None:
-            with self.surface.person():
-                self.answers.ask_window(held)
+            self._ask(held)
         if held.is_open:
             self._answer_by_itself(held, unanswered=block is None)
+
+    def _ask(self, held: OpenWindow) -> None:
+        assert self.answers.ask_window is not None
+        try:
+            self.answers.ask_window(held)
+        except UsageError as error:
+            raise self.answers.wrong(error.message) from None
 
     def _let(self, act: Callable[[OpenWindow], object], held: OpenWindow) -> None:
         """Call a test's own function; what it raises is the test's, and ends the run."""
@@ -146,13 +152,12 @@ class Desk:
         for way in ways:
             if held.is_open:
                 way()
-        pressed = held.report.get("pressed")
         what = "nothing answers the dialog" if unanswered else "the answers don't close the dialog"
         if held.is_open:
             held.finish(CANCELLED, "close")
             self.answers.note(f"{what} {short(held.title)!r}, and its script keeps it open: it was closed")
         elif held.modal or unanswered or ok:
-            self.answers.note(f"{what} {short(held.title)!r}: {pressed!r} was pressed")
+            self.answers.note(f"{what} {short(held.title)!r}: {held.presses}")
 
     def _count_unanswered(self, held: OpenWindow) -> None:
         self._unanswered += 1

@@ -61,7 +61,7 @@ class Window(Protocol):
     lua_name: str
     title: str
     exists: bool
-    shown: bool
+    visible: bool
     closing: bool
     focus: Any
     modifiers: int

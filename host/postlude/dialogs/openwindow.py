@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,6 @@ from postlude.dialogs.model import (
     CantDoError,
     controls_of,
     kind_of,
-    plain_text,
     value_of,
 )
 from postlude.dialogs.reporting import report_of
@@ -42,6 +42,7 @@ class OpenWindow:
         self.answered = True
         """Whether somebody said what happens; false where the run answered by itself."""
         self.report: dict[str, Any] = {}
+        self._pressed: list[str] = []
 
     # ---- what there is
 
@@ -65,6 +66,18 @@ class OpenWindow:
     def value(self, name: str) -> Any:
         """What a control is set to."""
         return value_of(self.control(name))
+
+    def redact(self, text: str) -> str:
+        """A text as a person may see it."""
+        return self._desk.surface.redact(text)
+
+    def person(self) -> AbstractContextManager[None]:
+        """While a person is asked: no clock runs, and the terminal is the host's."""
+        return self._desk.surface.person()
+
+    def catch_up(self, seconds: float) -> None:
+        """Let the timers have the time that went by."""
+        self._desk.waiting.wait(seconds, lambda: not self.is_open)
 
     # ---- what a user does
 
@@ -156,21 +169,30 @@ class OpenWindow:
     # ---- how it is closed
 
     def _ok(self) -> None:
-        self.report["pressed"] = self._text_of("ok")
+        self._note_press(self._text_of("ok"))
         self.call(self.window.OkButtonPressed)
         if self.is_open and getattr(self.window, "ok_can_close", True) and self.window.CanClose():
             self.finish(OK)
 
     def _cancel(self) -> None:
-        self.report["pressed"] = self._text_of("cancel")
+        self._note_press(self._text_of("cancel"))
         self.call(self.window.CancelButtonPressed)
         if self.is_open and self.window.CanClose():
             self.finish(CANCELLED)
 
     def _leave(self) -> None:
-        self.report["pressed"] = self._text_of("close")
+        self._note_press(self._text_of("close"))
         if self.window.CanClose():
             self.finish(CLOSED)
+
+    def _note_press(self, text: str) -> None:
+        self._pressed.append(text)
+        self.report["pressed"] = text
+
+    @property
+    def presses(self) -> str:
+        """What was pressed of the window's own buttons, for a message."""
+        return " and then ".join(map(repr, self._pressed)) + " was pressed"
 
     def _text_of(self, role: str) -> str:
         button = self.own_button(role)
@@ -182,14 +204,14 @@ class OpenWindow:
         if not self.is_open:
             return
         if pressed is not None:
-            self.report["pressed"] = pressed
+            self._note_press(pressed)
         self.result = result
         window = self.window
         self._desk.picture(self, "closed")
         if not quietly:
             self._desk.surface.call(lambda: window.fire("CloseWindow"))
         self.report["controls"] = report_of(window)
-        window.exists = window.shown = window.closing = False
+        window.exists = window.visible = window.closing = False
         window.timers.clear()
         self._desk.closed(self)
 
@@ -199,7 +221,7 @@ class OpenWindow:
         """Show it: timers that were set before do not run, as in RGP Lua."""
         window = self.window
         window.timers.clear()
-        window.exists = window.shown = True
+        window.exists = window.visible = True
         window.modifiers = 0
         window.arrange()
         self.report.update(title=self.title, controls=[], pressed=None)
@@ -222,6 +244,15 @@ class OpenWindow:
             if not self.is_open:
                 break
             self.call(event)
+
+    def attempt(self, action: Callable[[], Iterable[acting.Event]]) -> str | None:
+        """As :meth:`do`, for a person: why it can't be done, None if it can."""
+        try:
+            events = list(action())
+        except CantDoError as error:
+            return str(error)
+        self.do("", lambda: events)
+        return None
 
     def perform(self, step: Step) -> None:
         """Do what a step of the answers says."""
@@ -251,7 +282,3 @@ class OpenWindow:
 
     def _wrong(self, message: str) -> Exception:
         return self._desk.answers.wrong(f"answers for the dialog {short(self.title)!r}: {message}")
-
-    def says(self, role: str) -> bool:
-        """Whether that own button is there; of use for tests of scripts."""
-        return self.own_button(plain_text(role)) is not None

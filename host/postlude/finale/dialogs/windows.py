@@ -38,7 +38,7 @@ class FCUserWindow(WindowEvents, FCCollection, name="__FCUserWindow"):
         self.client_width: float | None = None
         self.client_height: float | None = None
         self.maximum_width = self.maximum_height = 0
-        self.exists = self.shown = self.modal = self.rolled_up = self.buffering = False
+        self.exists = self.visible = self.modal = self.rolled_up = self.buffering = False
         self.closing = False
         """Whether the script wants it closed."""
         self.enabled = True
@@ -187,11 +187,11 @@ class FCUserWindow(WindowEvents, FCCollection, name="__FCUserWindow"):
 
     @method
     def IsVisible(self) -> bool:
-        return self.exists and self.shown
+        return self.exists and self.visible
 
     @method
     def Hide(self) -> None:
-        self.shown = False
+        self.visible = False
 
     @method
     def Activate(self) -> None:
@@ -199,7 +199,7 @@ class FCUserWindow(WindowEvents, FCCollection, name="__FCUserWindow"):
 
     @method
     def ShowAndActivate(self) -> None:
-        self.shown = True
+        self.visible = True
 
     @method
     def IsWindowshade(self) -> bool:
