@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postlude.errors import LimitError, PluginError
+from postlude.errors import LimitError, PluginError, UsageError
+from postlude.finale.selecting import parse_selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,12 @@ class RunSurface:
 
     def allow(self, path: Path) -> None:
         self._stage.fence.allow_write(path)
+
+    def select(self, spec: str) -> None:
+        session = self._stage.session
+        if session.document is None:
+            raise UsageError("there is no document")
+        session.selection = parse_selection(spec, session)
 
     def redact(self, text: str) -> str:
         return self._stage.redact(text)

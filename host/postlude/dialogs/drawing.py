@@ -13,10 +13,11 @@ from postlude.errors import UsageError
 
 TITLE_BAR = 28.0
 MARGIN = 12.0
+BORDER = 10.0
+"""Around what a script put at 0."""
 GAP = 8.0
 LINE = 16.0
 """Between the lines of a text."""
-BUTTON_ROW = 34.0
 SMALLEST, LARGEST = (160.0, 60.0), (4000.0, 4000.0)
 """Sizes of a window that are drawn, whatever its script says."""
 MOST_PICTURES = 1000
@@ -61,8 +62,8 @@ def svg_of(window: Any) -> str:
     seen = [(control, x, y) for control, x, y in seen if control.visible]
     right = max((x + control.width for control, x, _ in seen), default=0.0) + MARGIN
     bottom = max((y + control.height for control, _, y in seen), default=0.0) + MARGIN
-    width = _bounded(max(window.client_width or 0.0, right), 0)
-    height = _bounded(max(window.client_height or 0.0, bottom), 1)
+    width = _bounded(max(window.client_width or 0.0, right) + BORDER, 0)
+    height = _bounded(max(window.client_height or 0.0, bottom) + BORDER, 1)
     body = "".join(_control(control, x, y) for control, x, y in seen)
     title = _text(window.title, width / 2, 19, anchor="middle")
     return (
@@ -70,7 +71,7 @@ def svg_of(window: Any) -> str:
         f"<style>{_STYLE}</style>"
         f'<rect class="w" width="{width:g}" height="{height + TITLE_BAR:g}" rx="8"/>'
         f'<rect class="t" width="{width:g}" height="{TITLE_BAR:g}" rx="8"/>{title}'
-        f'<g transform="translate(0,{TITLE_BAR:g})">{body}</g></svg>\n'
+        f'<g transform="translate({BORDER:g},{TITLE_BAR + BORDER:g})">{body}</g></svg>\n'
     )
 
 

@@ -98,6 +98,10 @@ class Surface(Protocol):
         """The user gave this path to the script."""
         ...
 
+    def select(self, spec: str) -> None:
+        """Select music in the document. Raises UsageError for what it doesn't have."""
+        ...
+
     def redact(self, text: str) -> str:
         """A text as a person may see it."""
         ...

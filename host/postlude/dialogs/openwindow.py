@@ -21,6 +21,7 @@ from postlude.dialogs.model import (
     value_of,
 )
 from postlude.dialogs.reporting import report_of
+from postlude.errors import UsageError
 
 if TYPE_CHECKING:
     from postlude.dialogs.desk import Desk
@@ -133,6 +134,16 @@ class OpenWindow:
         control = self.control(name)
         self.do(name, lambda: acting.double_click(self.window, control))
 
+    def select(self, spec: str) -> None:
+        """Select music in the document, as ``--select`` does; beside a modeless window a user can."""
+        self._check_open("select")
+        if self.modal:
+            raise self._wrong("select: the document can't be reached while a modal dialog is open")
+        try:
+            self._desk.surface.select(spec)
+        except UsageError as error:
+            raise self._wrong(f"select: {error.message}") from None
+
     def wait(self, seconds: float | str) -> None:
         """Let time pass for timers and requests; ``"idle"``: until there is none left."""
         self._check_open("wait")
@@ -207,7 +218,7 @@ class OpenWindow:
             self._note_press(pressed)
         self.result = result
         window = self.window
-        self._desk.picture(self, "closed")
+        self._desk.picture(self, "answered")
         if not quietly:
             self._desk.surface.call(lambda: window.fire("CloseWindow"))
         self.report["controls"] = report_of(window)

@@ -20,7 +20,7 @@ MODIFIERS = {"shift": 1, "alt": 2, "control": 4, "command": 8}
 _TEXT, _TRUE, _TABLE, _WAIT, _KEY = "a text", "true", "a table", '"idle" or seconds', "a key"
 ACTIONS = {
     "set": _TABLE, "press": _TEXT, "wait": _WAIT, "close": _TRUE, "key": _KEY,
-    "up": _TEXT, "down": _TEXT, "double_click": _TEXT,
+    "up": _TEXT, "down": _TEXT, "double_click": _TEXT, "select": _TEXT,
 }  # fmt: skip
 """What a step can do, and what each takes."""
 

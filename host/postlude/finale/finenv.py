@@ -124,7 +124,8 @@ class Finenv:
         return self._facts.trusted_mode
 
     def Region(self) -> FCMusicRegion:
-        """The selected region: one object a run, which changes with what a script does to it."""
+        """The selected region: one object a run, which changes with what a script does to it; while a modeless
+        window is open, each call makes it the selected region again."""
 
         def make() -> FCMusicRegion:
             region = FCMusicRegion(self._session)
@@ -132,6 +133,8 @@ class Finenv:
             return region
 
         found: FCMusicRegion = self._session.one("region", make)
+        if any(window.exists for window in self._session.modeless):
+            found.SetCurrentSelection()
         return found
 
     def UI(self) -> FCUI:
