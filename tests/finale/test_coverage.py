@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from postlude.finale.coverage import coverage, covered, page, weights
 from postlude.finale.framework import framework_names
+from tests.conftest import ROOT
 
 
 def test_a_class_that_has_everything_lacks_nothing() -> None:
@@ -29,3 +30,9 @@ def test_the_page_lists_every_class_with_its_share() -> None:
     transposer = covered("FCTransposer")
     assert f"| `FCTransposer` | 13 | {transposer.members} of {transposer.members} |  |" in text
     assert "| members, weighted by use |" in text
+
+
+def test_the_page_in_docs_is_current() -> None:
+    assert (ROOT / "docs" / "coverage.md").read_text("utf-8") == page(coverage()), (
+        "write it with: python -m postlude.finale.coverage docs/coverage.md"
+    )
