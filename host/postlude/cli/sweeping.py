@@ -18,6 +18,9 @@ from postlude.errors import UsageError
 from postlude.result import visible
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
     from postlude.options import RunOptions
     from postlude.sweeping.children import Children, Job
     from postlude.sweeping.row import Row
@@ -245,22 +248,27 @@ def _print(rows: Sequence[Row], summary: Summary, options: argparse.Namespace) -
         cells += [row.blame or "", row.missing[0] if row.missing else "", _message(row)]
         table.add_row(*map(_line, cells))
     if rows:
-        console.print(table)
-        console.print()
+        _show(console, table)
     if summary.missing:
         most = Table(title="missing most", title_justify="left", box=None, pad_edge=False)
         for title in ("member", "runs", "scripts"):
             most.add_column(title, overflow="fold", justify="right" if title == "runs" else "left")
         for member, runs, scripts in summary.missing:
             most.add_row(_line(member), str(runs), _line(", ".join(scripts)))
-        console.print(most)
-        console.print()
+        _show(console, most)
     console.print(summary.text())
     if summary.left_out:
         left_out = summary.left_out
         console.print(
             f"{left_out} file{'s' * (left_out != 1)} without plugindef left out (--pattern takes them)"
         )
+
+
+def _show(console: Console, table: Table) -> None:
+    """Print a table and an empty line, without blanks at the ends of lines."""
+    with console.capture() as captured:
+        console.print(table)
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()), end="\n\n")
 
 
 def _yes(value: bool) -> str:
