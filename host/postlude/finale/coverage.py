@@ -17,6 +17,7 @@ from postlude.finale.arguments import APPROXIMATE
 from postlude.finale.base import FCBase, Property, class_named
 from postlude.finale.fields import Field
 from postlude.finale.framework import FrameworkClass, framework_class, framework_names
+from postlude.finale.prefs.unseen import PartlyUnseen, Unseen
 from postlude.finale.records import BaseData
 
 INTRODUCTION = """# Coverage of the `finale` framework
@@ -37,6 +38,7 @@ class Coverage:
     missing: list[str] = field(default_factory=list)
     approximate: list[str] = field(default_factory=list)
     unsaved: list[str] = field(default_factory=list)
+    for_the_run: list[str] = field(default_factory=list)
 
     @property
     def members(self) -> int:
@@ -66,6 +68,9 @@ def covered(name: str) -> Coverage:
             found.approximate.append(member)
     if issubclass(cls, BaseData) and cls.tag:
         found.unsaved = sorted(_unsaved(cls))
+        found.for_the_run = sorted(
+            member for member, declared in vars(cls).items() if isinstance(declared, Unseen | PartlyUnseen)
+        )
     return found
 
 
@@ -158,6 +163,12 @@ def page(found: list[Coverage]) -> str:
             "Only Finale's layout could give these exactly; their docstrings say how.",
         ),
         ("Not saved", "unsaved", "No real document shows the element: saving a change of it is refused."),
+        (
+            "Kept for the run only",
+            "for_the_run",
+            "Nobody knows how Finale stores these, or some of their values: a script reads back what it saved, "
+            "the file doesn't get it, and a note says so.",
+        ),
     ):
         lines += ["", f"## {title}", "", text, ""]
         lines += [
