@@ -46,6 +46,15 @@ def test_dialogs_ok_and_cancel_answer_all_that_no_block_answers(door: Door) -> N
     assert door.run(source, "--dialogs", "ok", "--answers", file).out.split() == ["no", "ok", "yes"]
 
 
+def test_answers_are_the_numbers_that_real_scripts_compare_them_with(door: Door) -> None:
+    source = """
+        local ui = finenv.UI()
+        print(ui:AlertOkCancel("A", nil), ui:AlertYesNo("B", nil), ui:AlertOkCancel("C", nil), ui:AlertYesNo("D", nil))
+    """
+    file = answers(door, '[[alert]]\ntext = "A"\nanswer = "ok"\n[[alert]]\ntext = "B"\nanswer = "yes"\n')
+    assert door.run(source, "--answers", file).out.split() == ["0", "2", "1", "3"]
+
+
 def test_a_block_is_found_by_regular_expression_in_order_and_used_once(door: Door) -> None:
     file = answers(
         door,
