@@ -23,7 +23,10 @@ from requests.structures import CaseInsensitiveDict
 
 from postlude.https.resolve import parse_resolve
 
-NAMES = ("api.openai.com", "example.com", "other.example.com", "localhost", "127.0.0.1")
+NAMES = (
+    *("api.openai.com", "example.com", "other.example.com", "localhost", "127.0.0.1"),
+    *("ssl.gstatic.com", "httpbin.org", "robertgpatterson.com"),  # which RGP Lua's own tests call
+)
 BAD_NAMES = ("other-authority.example.com", "wrong-name.example.com", "expired.example.com")
 
 
