@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -69,17 +70,22 @@ def covered(name: str) -> Coverage:
     if issubclass(cls, BaseData) and cls.tag:
         found.unsaved = sorted(_unsaved(cls))
         found.for_the_run = sorted(
-            member for member, declared in vars(cls).items() if isinstance(declared, Unseen | PartlyUnseen)
+            member for member, declared in _own(cls) if isinstance(declared, Unseen | PartlyUnseen)
         )
     return found
 
 
 def _members(cls: type[FCBase]) -> Iterator[tuple[str, object]]:
+    """The functions behind the members of a class."""
+    for member, declared in _own(cls):
+        yield member, declared.get if isinstance(declared, Property) else declared
+
+
+def _own(cls: type[FCBase]) -> Iterator[tuple[str, object]]:
     """The members of a class itself and of the plain classes that it is put together from."""
     for each in cls.__mro__:
         if each is cls or not issubclass(each, FCBase):
-            for member, declared in vars(each).items():
-                yield member, declared.get if isinstance(declared, Property) else declared
+            yield from vars(each).items()
 
 
 def _has(cls: type[FCBase], method: str) -> bool:
@@ -98,11 +104,22 @@ def _has(cls: type[FCBase], method: str) -> bool:
 
 def _unsaved(cls: type[BaseData]) -> Iterator[str]:
     """The properties whose element is in no real document: reading works, saving is refused."""
-    for member, declared in vars(cls).items():
-        if isinstance(declared, Field) and declared.set is not None:
-            path = f"{cls.tag}/{declared.path}"
-            if "@" not in path and schema.element(cls.section, path) is None:
+    for member, declared in _own(cls):
+        if isinstance(declared, Field) and declared.set is not None and "@" not in declared.path:
+            path = re.sub(r"\[.*?\]", "", declared.path)
+            if not _is_seen(cls, path):
                 yield member
+
+
+def _is_seen(cls: type[BaseData], path: str) -> bool:
+    """Whether the record, or a group in it, or for some options another record, has an element at a path."""
+    paths = [cls.tag]
+    for group in paths:
+        if schema.is_known(cls.section, f"{group}/{path}"):
+            return True
+        children = (f"{group}/{name}" for name in schema.child_order(cls.section, group))
+        paths += [child for child in children if schema.form(cls.section, child) == "group"]
+    return schema.is_known(cls.section, path)
 
 
 def coverage() -> list[Coverage]:
