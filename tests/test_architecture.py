@@ -200,7 +200,7 @@ def loaded_by(code: str) -> set[str]:
         (
             "import sys; from postlude.cli.main import main; main(['run', 'double_barlines', "
             "'tests/scores/sample.musx', '--no-system-prefix'])",
-            {"requests", "rich", "pluggy", "keyring"},
+            {"requests", "rich", "pluggy", "keyring", "postlude.tinyxml"},
         ),
     ],
 )  # fmt: skip
