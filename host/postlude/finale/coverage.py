@@ -67,11 +67,11 @@ def covered(name: str) -> Coverage:
         where = f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', '')}"
         if where in APPROXIMATE and member not in found.approximate:
             found.approximate.append(member)
+    found.for_the_run = sorted(
+        member for member, declared in _own(cls) if isinstance(declared, Unseen | PartlyUnseen)
+    )
     if issubclass(cls, BaseData) and cls.tag:
         found.unsaved = sorted(_unsaved(cls))
-        found.for_the_run = sorted(
-            member for member, declared in _own(cls) if isinstance(declared, Unseen | PartlyUnseen)
-        )
     return found
 
 
