@@ -45,6 +45,7 @@ THIRD_PARTY = {
     "platformdirs": {"plugins"},
     "rich": {"cli"},
     "keyring": {"plugins"},
+    "tomlkit": {"plugins"},
     "prompt_toolkit": {"dialogs"},
     "fontTools": {"finale"},
     "cryptography": {"lua"},

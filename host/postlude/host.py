@@ -151,6 +151,18 @@ class Host:
             run.close()
         return result
 
+    def start_up(self, **settings: Any) -> list[RunResult]:
+        """Run, without a document, every script that asks to run when Finale starts and that the user's
+        configuration allows then."""
+        results = []
+        for script in self.config.scripts:
+            if not script.allow_at_startup or not script.active:
+                continue
+            item = script.menu_text or None
+            result = self.run(script.path, None, at_startup=True, item=item, **settings)
+            results.append(result)
+        return results
+
     @contextmanager
     def edit(
         self, document: Document | PathLike, text: str = "Edit", *, part: int = 0

@@ -20,10 +20,11 @@ from postlude.finale.finenv import MESSAGE_RESULT_TYPE
 from postlude.finale.scriptitems import FCLuaScriptItem, ItemFacts, Outcome
 from postlude.lua.signals import ScriptExit, Stopped
 from postlude.lua.values import to_bytes
-from postlude.plugins.discovery import FoundPlugin, find_plugins
+from postlude.plugins.discovery import FoundPlugin, find_plugins, left_out
 from postlude.plugins.menu import MenuItem, menu_items
 from postlude.plugins.plugindef import PluginDef, read_plugindef
 from postlude.plugins.requirements import check_versions
+from postlude.result import ErrorPlace
 
 if TYPE_CHECKING:
     from postlude.options import RunOptions
@@ -101,7 +102,7 @@ class Launcher:
                 plugindef = plugin.describe(stage.options.locale)
             except PostludeError:
                 continue  # `postlude list` says why
-            if _is_left_out(plugindef, plugin, stage):
+            if left_out(plugindef, plugin, stage.config):
                 continue
             settings = stage.config.scripts_at(plugin.path)
             for item in menu_items(plugindef, settings):
@@ -214,10 +215,8 @@ class Launcher:
             found, options = self._plan(launched)
             run, again = self._made(found, options, launched)
         except PostludeError as error:
-            place = error if isinstance(error, PluginError) else None
-            self._report(item, error.message)
-            outcome = False, error.message, MESSAGE_RESULT_TYPE[error.kind]
-            return outcome, (place and place.line) or 0, _source(launched, place and place.file)
+            file, line = (error.file, error.line) if isinstance(error, PluginError) else (None, None)
+            return self._failed(launched, error.message, error.kind, file, line)
         with self._active_as(item, run):
             try:
                 result = run.invoke(options if again else None)
@@ -227,13 +226,17 @@ class Launcher:
         self._take_over(run, result)
         self._keep(run, item, launched, options, found)
         if not result.ok:
-            place = result.error  # type: ignore[assignment]
-            self._report(item, result.message)
-            outcome = False, result.message, MESSAGE_RESULT_TYPE[result.kind]
-            return outcome, (place and place.line) or 0, _source(launched, place and place.file)
+            place = result.error or ErrorPlace()
+            return self._failed(launched, result.message, result.kind, place.file, place.line)
         if run.said is None:
             return (True, None, None), 0, None
         return (True, run.redacted(run.said), MESSAGE_RESULT_TYPE["SCRIPT_RESULT"]), 0, None
+
+    def _failed(
+        self, launched: Launched, message: str, kind: str, file: str | None, line: int | None
+    ) -> tuple[Outcome, int, str]:
+        self._report(launched.item, message)
+        return (False, message, MESSAGE_RESULT_TYPE[kind]), line or 0, _source(launched, file)
 
     def _plan(self, launched: Launched) -> tuple[FoundPlugin, RunOptions]:
         stage, facts = self._stage, launched.item.facts
@@ -386,17 +389,6 @@ def _source(launched: Launched, file: str | None) -> str:
     if text is not None and (inside or Path(file or "").name in (NAMELESS, launched.item.FileName)):
         return launched.item.facts.text or ""
     return f"@{file or launched.item.facts.path}"
-
-
-def _is_left_out(plugindef: PluginDef, plugin: FoundPlugin, stage: Stage) -> bool:
-    """Whether RGP Lua keeps a script out of the menu: for other versions, or a startup script in a folder."""
-    try:
-        check_versions(plugindef.properties)
-    except RequirementError:
-        return True
-    assert plugin.path is not None
-    own = [each for each in stage.config.scripts_at(plugin.path) if each.folder is None]
-    return plugindef.properties.ExecuteAtStartup and not own
 
 
 def _facts(plugin: FoundPlugin, plugindef: PluginDef, item: MenuItem) -> ItemFacts:

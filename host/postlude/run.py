@@ -175,7 +175,7 @@ class Run(Stage):
         self.state.renew(options.limits)
         self._clock = Clock()
         if self.finenv is not None:
-            self.finenv.invoked_with(options.modifiers)
+            self.finenv.invoked_with(options.modifiers, at_startup=options.at_startup)
 
     def _first(self, error: PostludeError) -> PostludeError:
         """The error to report: that of a callback, if one failed before the plugin's main part did."""
@@ -286,6 +286,7 @@ class Run(Stage):
         )
         install_openai(state, self.client, self.permissions)
         install_plugindef(state, self.plugindef, self.path)
+        self._offer_socket(state)
         if self.launched is not None:
             state.set_global("print", state.function(self._print, "print"))
 
@@ -294,6 +295,17 @@ class Run(Stage):
             self.print_to(*values)
             return
         self.output.write(b"\t".join(map(self.shown, values)) + b"\n")
+
+    def _offer_socket(self, state: LuaState) -> None:
+        """LuaSocket, for those who may and for scripts that the user configured for debugging."""
+        flag = "LoadLuaSocket"
+        if self.permissions.granted(flag) or self.debug:
+            from postlude.lua.modules.socket import install_socket
+
+            self.permissions.ledger.use(flag)
+            install_socket(state, self.permissions.ledger.refuse, flat=self.permissions.granted(flag))
+        elif flag in self.permissions.ledger.requested:
+            state.preload("socket", lambda _: self.permissions(flag, "require 'socket'"))
 
     def _launch(self, url: str) -> None:
         self.told.append(f"the plugin wants to open {url}: open it yourself if you trust it")
@@ -341,6 +353,6 @@ class Run(Stage):
 
 FIXED = (
     "trust", "platform", "locale", "allow_post", "allow_read", "allow_write", "resolve", "ca_file", "memory",
-    "approve", "ask_posts", "dry_run", "saves", "at_startup",
+    "approve", "ask_posts", "dry_run", "saves",
 )  # fmt: skip
 """Options that a retained state keeps: with others the script starts anew."""

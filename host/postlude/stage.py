@@ -105,7 +105,9 @@ class Stage:
         )
         above = launched.by if launched is not None and launched.ad_hoc else None
         within = above.permissions if above is not None and not above.user_trusted else None
-        self.permissions = Permissions(properties, self.verification.mode, startup=startup, within=within)
+        self.permissions: Permissions = Permissions(
+            properties, self.verification.mode, startup=startup, within=within
+        )
         self.environment = ScriptEnvironment(trusted=self.user_trusted)
         prefixes = self._find_prefixes()
         self.fence = fence_for(
@@ -154,7 +156,7 @@ class Stage:
         """Takes what ``print`` is given, in place of the output."""
         self._window = WindowHandle()
         self.namespace = Namespace(self.session)
-        self.state = LuaState(self._services(), options.limits, self.path.parent)
+        self.state: LuaState = LuaState(self._services(), options.limits, self.path.parent)
         self._show: LuaFunction | None = None
 
     # ---- what the run stands on

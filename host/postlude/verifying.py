@@ -137,7 +137,7 @@ def check_startup(stage: Stage) -> None:
     where = stage.path
     if not stage.plugindef.properties.ExecuteAtStartup:
         raise RequirementError("MISCELLANEOUS", f"{where}: plugindef doesn't set ExecuteAtStartup")
-    if stage.item.number != 1 or stage.item.prefix:
+    if stage.item.text not in (stage.plugindef.menu_text, stage.settings.menu_text):
         raise RequirementError("MISCELLANEOUS", f"{where}: only a script's main item runs at startup")
     if not stage.permissions.granted("ExecuteAtStartup"):
         allowed = any(each.allow_at_startup for each in stage.config.scripts_at(where))

@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
-from postlude.cli import keys
+from postlude.cli import configured, keys
 from postlude.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ STATES = {
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser(
         "config",
-        help="your configuration: folders, prefixes, approvals, the key",
+        help="your configuration: scripts, folders, prefixes, approvals, the key",
         description="Show what is configured and where it lies.",
         allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(handler=_config)
     parts = parser.add_subparsers(metavar="PART", title="parts")
+    configured.add_parsers(parts)
     approvals = parts.add_parser(
         "approvals",
         help="the POSTs that were approved for good",
@@ -70,7 +71,7 @@ def _config(options: argparse.Namespace) -> int:
     for folder in facts["plugin_folders"]:
         _title("plugin folder", folder["path"], "" if folder["exists"] else "not there")
     for script in facts["scripts"]:
-        extra = [script["menu"], "" if script["exists"] else "not there"]
+        extra = [script["menu"], *script["set"], "" if script["exists"] else "not there"]
         if script["prefix"]:
             extra.append(f"prefix {script['prefix']}")
         if script["at_startup"] is not None:
@@ -106,6 +107,7 @@ def describe(config: Config) -> dict[str, Any]:
         "data_dir": str(default_data_folder()),
         "plugin_folders": [{"path": str(path), "exists": path.is_dir()} for path in config.plugin_folders],
         "scripts": [_script(script, config) for script in config.scripts],
+        "folders": [configured.folder_facts(folder) for folder in config.folders],
         "approvals": [_approval(entry) for entry in approved(config.folder / APPROVALS_FILE)],
         "key": keys.describe(config),
     }
@@ -120,6 +122,7 @@ def _script(script: ConfiguredScript, config: Config) -> dict[str, Any]:
         "path": str(script.path),
         "exists": exists,
         "menu": script.menu_text,
+        "set": configured.flags_of(script),
         "prefix": str(script.prefix) if script.prefix is not None else None,
         "at_startup": starts,
     }

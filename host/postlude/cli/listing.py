@@ -44,7 +44,8 @@ def _list(options: argparse.Namespace) -> int:
         if row.problem:
             cells = (plugin.name, f"cannot be read: {row.problem}", "", origin)
         else:
-            items = "\n".join([*row.items, *(f"note: {note}" for note in row.notes)])
+            group = [f"{row.group[0]}:"] if row.group[0] else []
+            items = "\n".join([*group, *row.items, *(f"note: {note}" for note in row.notes)])
             cells = (plugin.name, items, ", ".join(row.permissions), origin)
         table.add_row(*map(visible, cells))
     console = Console(highlight=False, markup=False, emoji=False)
@@ -61,6 +62,7 @@ def _row(row: Any) -> dict[str, Any]:
         "origin": row.plugin.origin,
         "where": row.plugin.where,
         "items": list(row.items),
+        "group": {"name": row.group[0], "description": row.group[1]} if any(row.group) else None,
         "permissions": list(row.permissions),
         "notes": list(row.notes),
         "problem": row.problem,

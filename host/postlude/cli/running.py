@@ -60,6 +60,8 @@ def add_parser(commands: Any) -> None:
         help="keys held when the item was invoked: shift,alt,command,control")  # fmt: skip
     add("--platform", choices=("mac", "windows"), help="what IsOnMac() and IsOnWindows() report")
     add("--locale", metavar="TEXT", default="en_US")
+    add("--at-startup", action="store_true",
+        help="run as when Finale starts: only if the script asks for it and your configuration allows it")  # fmt: skip
     add("--trust", action="store_true", help="run as user-trusted: lifts the file fence")
     add("--allow-post", metavar="HOST[:PORT]", action="append", default=[], help="approve POSTs to a host")
     add("--allow-read", metavar="PATH", type=arguments.existing_path, action="append", default=[])
@@ -164,6 +166,7 @@ def _settings(options: argparse.Namespace) -> RunOptions:
         platform=options.platform or default_platform(),
         locale=options.locale,
         trust=options.trust,
+        at_startup=options.at_startup,
         allow_post=tuple(options.allow_post),
         allow_read=tuple(options.allow_read),
         allow_write=tuple(options.allow_write),

@@ -103,9 +103,10 @@ class Finenv:
         """Work on the undo blocks of another invocation."""
         self._undo = undo
 
-    def invoked_with(self, modifiers: frozenset[str]) -> None:
+    def invoked_with(self, modifiers: frozenset[str], *, at_startup: bool = False) -> None:
         """Another invocation, with those keys held."""
         self._facts.modifiers = modifiers
+        self._facts.at_startup = at_startup
 
     @property
     def DebugEnabled(self) -> bool:

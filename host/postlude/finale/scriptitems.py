@@ -138,7 +138,7 @@ class FCLuaScriptItem(FCBase, abstract=True):
         self.executing = False
         self.reports_errors = True
         self.window: FCUserWindow | None = None
-        self._code = ("", None)
+        self._code: tuple[str, str | None] = ("", None)
 
     def describe(self, facts: ItemFacts) -> None:
         self.facts = facts
@@ -281,7 +281,7 @@ class FCLuaScriptItems(FCCollection):
         return made
 
     @method
-    def Add(self, pNewItem: FCLuaScriptItem) -> None:
+    def Add(self, pNewItem: FCLuaScriptItem) -> None:  # type: ignore[override]
         self._items.append(pNewItem)
 
     @method
@@ -289,5 +289,5 @@ class FCLuaScriptItems(FCCollection):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @method
-    def InsertItemAt(self, pNewItem: FCLuaScriptItem, index: int) -> None:
+    def InsertItemAt(self, pNewItem: FCLuaScriptItem, index: int) -> None:  # type: ignore[override]
         self._items.insert(max(index, 0), pNewItem)

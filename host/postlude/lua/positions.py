@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_POSITION = re.compile(r"(?s)^(.*?):(\d+): ")
+_POSITION = re.compile(r"""(?s)^(\[string "[^\n]*?"\]|.*?):(\d+): """)
 
 
 def position(message: str, chunkname: str | None) -> tuple[str | None, int | None]:

@@ -197,6 +197,7 @@ def _folder(reader: _Reader, item: Any, number: int) -> ConfiguredFolder:
 def _script(reader: _Reader, item: Any, number: int) -> ConfiguredScript:
     reader.table = "script", number
     reader.entry(item, {"path", "prefix", "allow_at_startup", *_TEXTS, *FLAGS})
+    flags = reader.flags(item)
     return ConfiguredScript(
         path=_real(reader.path(item["path"], "path")),
         menu_text=reader.text(item, "menu"),
@@ -205,7 +206,11 @@ def _script(reader: _Reader, item: Any, number: int) -> ConfiguredScript:
         prefix=reader.prefix(item),
         allow_at_startup=reader.flag(item, "allow_at_startup", False),
         sha256=reader.text(item, "sha256").lower(),
-        **reader.flags(item),
+        active=flags["active"],
+        debug=flags["debug"],
+        trusted=flags["trusted"],
+        load_as_string=flags["load_as_string"],
+        error_on_hash_mismatch=flags["error_on_hash_mismatch"],
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from postlude.errors import PostludeError, UsageError
+from postlude.errors import PostludeError, RequirementError, UsageError
 from postlude.plugins.config import Config
-from postlude.plugins.menu import menu_items
+from postlude.plugins.menu import menu_items, normalise
 from postlude.plugins.permissions import requested_flags
 from postlude.plugins.plugindef import PluginDef, read_plugindef
+from postlude.plugins.requirements import check_versions
 from postlude.plugins.shipped import shipped_plugins
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class PluginRow:
     permissions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
+    group: tuple[str, str] = ("", "")
+    """``ScriptGroupName`` and ``ScriptGroupDescription``, which stand for all items of a script together."""
 
 
 def find_plugins(config: Config) -> list[FoundPlugin]:
@@ -101,7 +104,7 @@ def find_plugins(config: Config) -> list[FoundPlugin]:
                 assert plugin.path is not None
                 found.setdefault(plugin.path.resolve(), plugin)
     for script in config.scripts:
-        if script.path.suffix.lower() in _KINDS:
+        if script.active and script.path.suffix.lower() in _KINDS:
             found.setdefault(script.path, plugin_at(script.path, "configured"))
     return [*found.values(), *_in_packages()]
 
@@ -115,8 +118,8 @@ def plugin_at(path: Path, origin: str = "file") -> FoundPlugin:
 
 
 def find_plugin(text: str, config: Config) -> FoundPlugin:
-    """The plugin that ``text`` means: a file, or the name of one of :func:`find_plugins` (without regard to
-    case).
+    """The plugin that ``text`` means: a file, the name of one of :func:`find_plugins` (without regard to case), or
+    the text of a menu item, which is the plugin's ``item`` then.
 
     Raises :class:`UsageError` if there is none, or several of that name, saying where they are.
     """
@@ -125,17 +128,60 @@ def find_plugin(text: str, config: Config) -> FoundPlugin:
         if path.is_file():
             return plugin_at(path)
         if path.name != text:
+            if path.suffix.lower() not in _KINDS and (shown := _by_menu_text(text, config)):
+                return shown
             raise UsageError(f"{text}: no such plugin file")
     wanted = path.stem if path.suffix.lower() in _KINDS else text
     plugins = [each for each in find_plugins(config) if _named(each, wanted, path.suffix.lower())]
     exact = [each for each in plugins if each.name == wanted]
     plugins = exact or plugins
     if not plugins:
+        if shown := _by_menu_text(text, config):
+            return shown
         raise UsageError(f"no plugin {text!r}: give a file, or a name that `postlude list` shows")
     if len(plugins) > 1:
         places = ", ".join(each.where for each in plugins)
         raise UsageError(f"several plugins are called {text!r}, give the file: {places}")
     return plugins[0]
+
+
+def _by_menu_text(text: str, config: Config) -> FoundPlugin | None:
+    """The plugin with a menu item of that text; raises :class:`UsageError` if several have one."""
+    import io
+    from contextlib import redirect_stdout
+
+    found = []
+    for plugin in find_plugins(config):
+        try:
+            with redirect_stdout(io.StringIO()):  # a plugin may print while it is loaded
+                plugindef = plugin.describe()
+        except PostludeError:
+            continue
+        configured = config.scripts_at(plugin.path) if plugin.path else []
+        texts = (item.text for item in menu_items(plugindef, configured))
+        shown = next((each for each in texts if normalise(each) == normalise(text)), None)
+        if shown is not None:
+            found.append(replace(plugin, item=shown))
+    if len(found) > 1:
+        places = ", ".join(each.where for each in found)
+        raise UsageError(f"several plugins have a menu item {text!r}, give the file and --item: {places}")
+    return found[0] if found else None
+
+
+def left_out(plugindef: PluginDef, plugin: FoundPlugin, config: Config) -> str | None:
+    """Why RGP Lua would keep a plugin out of the menu, if it would: other versions are wanted, or it asks to run at
+    startup and is configured with its folder only."""
+    try:
+        check_versions(plugindef.properties)
+    except RequirementError as error:
+        return f"not in the menu: {error.message}"
+    if plugin.path is None or plugin.origin == "shipped" or not plugindef.properties.ExecuteAtStartup:
+        return None
+    if any(each.folder is None for each in config.scripts_at(plugin.path)):
+        return None
+    return (
+        "not in the menu: it asks to run at startup, so it must be configured by itself (postlude config add)"
+    )
 
 
 def list_plugins(config: Config, locale: str = "en_US") -> Iterator[PluginRow]:
@@ -149,7 +195,12 @@ def list_plugins(config: Config, locale: str = "en_US") -> Iterator[PluginRow]:
         configured = config.scripts_at(plugin.path) if plugin.path else []
         items = [item.text for item in menu_items(plugindef, configured) if item.in_menu]
         flags = requested_flags(plugindef.properties)
-        yield PluginRow(plugin, tuple(items), tuple(flags), notes=plugindef.problems)
+        notes = plugindef.problems
+        if reason := left_out(plugindef, plugin, config):
+            items, notes = [], (*notes, reason)
+        properties = plugindef.properties
+        group = (properties.ScriptGroupName, properties.ScriptGroupDescription)
+        yield PluginRow(plugin, tuple(items), tuple(flags), notes=notes, group=group)
 
 
 def read_script(path: Path) -> bytes:

@@ -98,7 +98,7 @@ def read_plugindef(source: bytes, file: Path, locale: str = "en_US") -> PluginDe
     if extract.text is None:
         compiled = ("compiled Lua: runs only when trusted (--trust)",) if is_bytecode(source) else ()
         return describe_plugin(file.stem, (), {}, problems=(*extract.problems, *compiled))
-    state = _state_alone()
+    state = state_alone()
     try:
         results = state.run(
             _harness(), _HARNESS, b"call", *_definition(extract, file), locale.encode("utf-8")
@@ -166,7 +166,8 @@ def _harness() -> bytes:
     return Path(__file__).with_name("plugindef.lua").read_bytes()
 
 
-def _state_alone() -> LuaState:
+def state_alone() -> LuaState:
+    """A small Lua state without files and permissions."""
     from postlude.lua.services import Limits, Output, Services
     from postlude.lua.state import LuaState
 

@@ -94,6 +94,20 @@ def run_user_prefix(
         raise LimitError(f"{prefix.kind} prefix {prefix.file}: {error.message}") from None
 
 
+def syntax_problem(file: Path, source: bytes) -> None:
+    """Compile a prefix without running it. Raises :class:`PluginError` with its file and line, and no source."""
+    from postlude.plugins.plugindef import state_alone
+
+    state = state_alone()
+    try:
+        state.compile(source, f"@{file}")
+    except PluginError as error:
+        message = without_source(error.message, source)
+        raise PluginError(f"prefix {file}:{error.line or '?'}: {message}", file=str(file)) from None
+    finally:
+        state.close()
+
+
 def run_item_prefix(state: LuaState, item: MenuItem, script: Path) -> None:
     """Run the menu item's line of ``AdditionalPrefixes``, with the script's rights. Raises
     :class:`PluginError`.
