@@ -7,12 +7,13 @@ used at once, until it is closed. A modeless one opens at once and is used when 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from postlude.dialogs.answers import Answers, next_block, short
 from postlude.dialogs.blocks import DialogBlock
 from postlude.dialogs.model import CANCELLED, CLOSED, Surface
-from postlude.dialogs.openwindow import OpenWindow
+from postlude.dialogs.openwindow import AbortedError, OpenWindow
 from postlude.dialogs.system import SYSTEM_DIALOGS
 from postlude.dialogs.waiting import Waiting
 from postlude.errors import PostludeError, ScriptError, UsageError
@@ -103,13 +104,15 @@ class Desk:
 
     def _use(self, held: OpenWindow) -> None:
         block = self._blocks.get(id(held))
+        with suppress(AbortedError):
+            self._follow(block, held)
+
+    def _follow(self, block: DialogBlock | None, held: OpenWindow) -> None:
         if block is not None:
             if callable(block.steps):
                 self._let(block.steps, held)
             else:
                 for step in block.steps:
-                    if not held.is_open and step.action == "wait":
-                        break
                     held.perform(step)
         if not held.is_open:
             return
@@ -129,7 +132,7 @@ class Desk:
         """Call a test's own function; what it raises is the test's, and ends the run."""
         try:
             act(held)
-        except PostludeError:
+        except (PostludeError, AbortedError):
             raise
         except Exception as error:
             self.answers.raised = self.answers.raised or error
@@ -177,6 +180,7 @@ class Desk:
     def failed(self) -> None:
         """A callback failed: its script is at its end, and all its windows close."""
         for held in list(self._open):
+            held.aborted = True
             held.finish(CANCELLED, quietly=True)
 
     def sweep(self) -> None:

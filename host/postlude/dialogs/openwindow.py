@@ -17,6 +17,7 @@ from postlude.dialogs.model import (
     OK,
     CantDoError,
     controls_of,
+    is_passive,
     kind_of,
     value_of,
 )
@@ -31,6 +32,10 @@ KEYS = {"return": 13, "enter": 13, "escape": 27, "tab": 9, "space": 32, "backspa
 """Keys with names, and the characters that they send."""
 
 
+class AbortedError(Exception):
+    """The window was closed because its script failed: what else was to be done in it is not."""
+
+
 class OpenWindow:
     """A window that is shown, as its user has it. Controls are named as in the answers; a name that no control
     has, or what a user could not do, raises UsageError and ends the run."""
@@ -43,6 +48,8 @@ class OpenWindow:
         self.answered = True
         """Whether somebody said what happens; false where the run answered by itself."""
         self.report: dict[str, Any] = {}
+        self.aborted = False
+        """Whether it was closed because its script failed."""
         self._pressed: list[str] = []
 
     # ---- what there is
@@ -111,9 +118,12 @@ class OpenWindow:
             raise self._wrong(f"there is no key {name!r}: there are characters and {', '.join(KEYS)}")
         code = KEYS.get(name.lower()) or ord(name[0])
         self.window.modifiers = modifiers
+        self._check_open(f"key {name}")
+        control = self.window.focus or next((each for each in self.window if not is_passive(each)), None)
         handled = []
-        self.call(lambda: handled.append(self.window.HandleKeyboardCommand(self.window.focus, code)))
-        if handled == [False] and self.is_open:
+        if control is not None:
+            self.call(lambda: handled.append(self.window.HandleKeyboardCommand(control, code)))
+        if handled != [True] and self.is_open:
             if code == KEYS["return"]:
                 self._return()
             elif code == KEYS["escape"]:
@@ -280,6 +290,8 @@ class OpenWindow:
             getattr(self, step.action)(step.argument)
 
     def _check_open(self, what: str) -> None:
+        if self.aborted:
+            raise AbortedError
         if not self.is_open:
             raise self._wrong(f"{what}: it is closed already")
 
