@@ -86,6 +86,7 @@ def test_the_exit_status_tells_unless_something_is_missing(status: int, blame: s
 def test_a_failure_after_a_question_that_nothing_answers_is_told_from_the_scripts_own() -> None:
     assert judge(1, missing=False, defects=False, unanswered=True) == "dialog"
     assert judge(6, missing=False, defects=False, unanswered=True) == "dialog"
+    assert judge(2, missing=False, defects=False, unanswered=True) == "dialog"
     assert judge(0, missing=False, defects=False, unanswered=True) is None
     assert judge(3, missing=False, defects=False, unanswered=True) == "requirement"
 

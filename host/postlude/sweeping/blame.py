@@ -70,7 +70,7 @@ def judge(status: int, *, missing: bool, defects: bool, unanswered: bool) -> str
     """
     if missing or defects:
         return HOST
-    if status in (1, 6) and unanswered:
+    if status in (1, 2, 6) and unanswered:
         return DIALOG
     blames = {0: None, 1: SCRIPT, 2: USAGE, 3: REQUIREMENT, 4: REFUSAL, 5: DOCUMENT}
     return blames.get(status, HOST)

@@ -216,8 +216,9 @@ def _how_it_ended(status: int, errors: IO[bytes]) -> str:
             how = signal.Signals(-status).name
     errors.seek(0)
     lines = errors.read(100_000).decode("utf-8", "backslashreplace").splitlines()
-    fatal = next((line for line in lines if line.startswith(("Fatal Python error", "MemoryError"))), "")
-    return f"the script's process ended without a result ({how}){': ' * bool(fatal)}{fatal}"
+    last = [line for line in lines if line.strip() and not line[0].isspace()][-1:]
+    said = [line for line in lines if line.startswith("Fatal Python error")][:1] or last
+    return ": ".join([f"the script's process ended without a result ({how})", *said])
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
