@@ -192,7 +192,10 @@ def test_keys_go_to_the_control_that_has_the_focus_before_they_close_anything(st
     source = (
         ORDER
         + """
-    d:RegisterHandleKeyboardCommand(function(control, key) say(control == edit and "edit" or "?", key) return key == 27 end)
+    d:RegisterHandleKeyboardCommand(function(control, key)
+        say(control == edit and "edit" or "?", key)
+        return key == 27
+    end)
     """
     )
     steps = [{"set": {"#1": "a"}}, {"key": "x"}, {"key": "escape"}, {"key": "return"}]
