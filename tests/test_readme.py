@@ -46,10 +46,9 @@ def commands() -> list[object]:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A folder with the sample scores where they are in the checkout."""
-    shutil.copytree(
-        ROOT / "tests" / "scores", tmp_path / "tests" / "scores", ignore=lambda *_: {"__pycache__"}
-    )
+    """A folder with the sample scores and the shipped plugins where they are in the checkout."""
+    for folder in ("tests/scores", "plugins"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=lambda *_: {"__pycache__"})
     return tmp_path
 
 
