@@ -108,7 +108,9 @@ class Stage:
         self.permissions: Permissions = Permissions(
             properties, self.verification.mode, startup=startup, within=within
         )
-        self.environment = ScriptEnvironment(trusted=self.user_trusted)
+        self.environment = ScriptEnvironment(
+            trusted=self.user_trusted, refused=self.permissions.ledger.refuse
+        )
         prefixes = self._find_prefixes()
         self.fence = fence_for(
             options,

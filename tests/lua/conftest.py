@@ -14,6 +14,7 @@ import pytest
 from postlude.errors import RefusedError, ScriptError
 from postlude.lua.services import Limits, Services
 from postlude.lua.state import LuaState
+from tests.frontdoor import door as door
 
 
 class FolderFence:

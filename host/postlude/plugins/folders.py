@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -142,11 +142,21 @@ _ALLOWED = (
 
 
 class ScriptEnvironment:
-    """``os.getenv`` for one run: an allow-list for scripts, everything while the user's prefixes run."""
+    """``os.getenv`` for one run: an allow-list for scripts, everything while the user's prefixes run.
 
-    def __init__(self, values: Mapping[str, str] | None = None, *, trusted: bool = False) -> None:
+    ``refused`` is told of each variable that is there and was kept from the script: a rule, what was asked, why not.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, str] | None = None,
+        *,
+        trusted: bool = False,
+        refused: Callable[[str, str, str], None] = lambda rule, what, reason: None,
+    ) -> None:
         self._values = os.environ if values is None else values
         self._everything = trusted
+        self._refused = refused
         self.read_by_prefixes: set[str] = set()
         """Values that prefixes read beyond the allow-list: keys perhaps, which no message may quote."""
 
@@ -162,6 +172,9 @@ class ScriptEnvironment:
     def __call__(self, name: str) -> str | None:
         listed = (name.upper() if sys.platform == "win32" else name) in _ALLOWED
         if not listed and not self._everything:
+            if name in self._values:
+                reason = "an untrusted script reads no variable that may hold a secret; a prefix may hand it on"
+                self._refused("environment", f"os.getenv: {name}", reason)
             return None
         value = self._values.get(name)
         if value and not listed:
