@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.errors import LimitError, PluginError, PostludeError, RequirementError, ScriptError
 from postlude.finale.finenv import MESSAGE_RESULT_TYPE
-from postlude.finale.scriptitems import FCLuaScriptItem, ItemFacts, Outcome
 from postlude.lua.signals import ScriptExit, Stopped
 from postlude.lua.values import to_bytes
 from postlude.plugins.discovery import FoundPlugin, find_plugins, left_out
@@ -27,6 +26,7 @@ from postlude.plugins.requirements import check_versions
 from postlude.result import ErrorPlace
 
 if TYPE_CHECKING:
+    from postlude.finale.scriptitems import FCLuaScriptItem, ItemFacts, Outcome
     from postlude.options import RunOptions
     from postlude.result import RunResult
     from postlude.run import Run
@@ -112,6 +112,8 @@ class Launcher:
 
     def of_file(self, path: str, text: str | None) -> list[ItemFacts]:
         if not path:
+            from postlude.finale.scriptitems import ItemFacts
+
             return [ItemFacts(menu_text="Lua script", text=text)]
         file = self._reachable(path, text)
         found = FoundPlugin(file.stem, "lua", "script", file, text=None if text is None else to_bytes(text))
@@ -392,6 +394,8 @@ def _source(launched: Launched, file: str | None) -> str:
 
 
 def _facts(plugin: FoundPlugin, plugindef: PluginDef, item: MenuItem) -> ItemFacts:
+    from postlude.finale.scriptitems import ItemFacts  # late: few scripts start others
+
     settings = item.configured
     explicit = plugindef.raw.get("LoadAsString")
     try:

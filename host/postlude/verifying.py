@@ -7,7 +7,6 @@ scripts that name one are checked, once a host for each text.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -63,6 +62,8 @@ def verify(stage: Stage) -> Verification:
 
 
 def _check(stage: Stage, url: str, attempts: list[Attempt]) -> None:
+    import hashlib
+
     from postlude.https.policy import parse_target
     from postlude.https.replies import NetworkFailure
 

@@ -46,7 +46,7 @@ def test_config_shows_what_lies_where(door: Door) -> None:
     ]
     up, gone = facts["scripts"]
     assert up == {
-        "path": os.path.realpath(script), "exists": True, "menu": "Up", "prefix": str(door.config / "up.lua"),
+        "path": os.path.realpath(script), "exists": True, "menu": "Up", "set": [], "prefix": str(door.config / "up.lua"),
         "at_startup": None,
     }  # fmt: skip
     assert (gone["exists"], gone["at_startup"]) == (False, False)

@@ -117,15 +117,13 @@ def _list(options: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
     for row in rows:
-        notes = [
-            row["menu"] and repr(row["menu"]),
-            *(name for name in FLAGS if name != "active" and row[name]),
-        ]
+        notes = [repr(row["menu"])] if row["menu"] else []
+        notes += [name for name in FLAGS if name != "active" and row[name]]
         if row["prefix"]:
             notes.append(f"prefix {row['prefix']}")
         if not row["active"]:
             notes.insert(0, "not active")
-        shown = ", ".join(note for note in notes if note)
+        shown = ", ".join(notes)
         _say(f"{row['number']}  {row['kind']}  {row['path']}" + (f"  ({shown})" if shown else ""))
     if not rows:
         print("nothing is configured: postlude config add PATH")
@@ -220,7 +218,7 @@ def _check(options: argparse.Namespace) -> int:
     from postlude.plugins.config import load_config
 
     config = load_config()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"number": number, "kind": kind, "path": str(entry.path), "problems": _problems(kind, entry, config)}
         for number, (kind, _, entry) in enumerate(_entries(config), 1)
     ]
