@@ -122,3 +122,21 @@ def test_a_new_expression_of_a_cell_flags_its_measure(finale: Namespace) -> None
     assert (expression.Measure, expression.Staff, expression.ItemInci) == (7, 2, 0)
     assert measure.Reload() and measure.ExpressionFlag
     assert not finale.FCExpression().SaveNewToCell(finale.FCCell(99, 2))
+
+
+def test_no_font_at_all_is_an_empty_element_as_in_files_of_finale(
+    document: Document, finale: Namespace, category: Any
+) -> None:
+    font = finale.FCFontInfo()
+    font.FontID, font.Size, font.EnigmaStyles = 0, 0, 0
+    category.SetNumberFontInfo(font)
+    assert category.Save()
+    record = document.store.load("others", "markingsCategory", Key(TEMPO_MARKS))
+    element = record.find("numberFont") if record is not None else None
+    assert element is not None and not element.children
+    font.FontID = 1
+    category.SetNumberFontInfo(font)
+    assert category.Save()
+    record = document.store.load("others", "markingsCategory", Key(TEMPO_MARKS))
+    assert record is not None
+    assert [record.get(f"numberFont/{name}") for name in ("fontID", "fontSize")] == ["1", "0"]

@@ -124,6 +124,8 @@ def test_hairpins_and_dynamics_moved_in_a_part_stay_where_they_are_in_the_score(
     }
     assert {tag for tag, _ in changed} == {"measExprAssign", "smartShape"}
     assert {dict(key).get("part") for _, key in changed} == {"2"}
-    moved = [after.records["others"]["measExprAssign"][key] for tag, key in changed if tag == "measExprAssign"]
+    moved = [
+        after.records["others"]["measExprAssign"][key] for tag, key in changed if tag == "measExprAssign"
+    ]
     assert all(set(fields) <= {"@shared", "vertOff"} for fields in moved)
     assert before.entries == after.entries

@@ -241,8 +241,10 @@ class FCFontInfo(FontCommands, FCBase):
         self.styles = sum(bit for name, bit in STYLE_BITS.items() if element.get(f"efx/{name}") is not None)
 
     def put_element(self, element: Node) -> None:
-        """Write a font element as Finale does: no ``fontID`` for font 0, no ``efx`` without a style."""
+        """Write a font element as Finale does: no ``fontID`` for font 0, no ``efx`` without a style, and nothing
+        for font 0 without a size or a style."""
+        said = bool(self.font_id or self.Size or self.styles)
         put_text(element, "fontID", str(self.font_id) if self.font_id else None)
-        put_text(element, "fontSize", str(self.Size))
+        put_text(element, "fontSize", str(self.Size) if said else None)
         for name in STYLE_BITS:
             put_text(element, f"efx/{name}", "" if self._style(name) else None)
