@@ -20,7 +20,7 @@ from postlude.finale.namespace import Namespace
 from postlude.finale.records import BaseData
 from postlude.finale.session import Session
 from tests.conftest import ROOT, shared_path
-from tests.finale.test_every_class import OF_A_KIND, RECORDS, REFUSED, SPREAD, writable, write_another
+from tests.finale.test_every_class import OF_A_KIND, RECORDS, SPREAD, writable, write_another
 
 FOLDER = ROOT.parent / "shared" / "documents"
 SCORES = sorted(path.stem for path in FOLDER.glob("*.musx")) or ["any"]
@@ -92,8 +92,8 @@ def test_setting_any_property_of_any_record_changes_that_record_alone(data: st.D
         assert score.store.changes_since(mark) == []
         try:
             record.Save()
-        except ScriptError as error:
-            assert REFUSED in str(error)
+        except ScriptError:  # a clear refusal; test_every_class says which there are
+            assert score.store.changes_since(mark) == []
             return
         again = getattr(finale, class_name)()
         assert again._load(key)

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from postlude.enigma.document import Document
+from postlude.enigma.document import Document, open_document
 from postlude.enigma.node import Key
+from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
 from postlude.finale.rehearsalmarks import mark_text
+from postlude.finale.session import Session
+from tests.conftest import ROOT
 from tests.finale.conftest import finale_of
 from tests.finale.small import small_score
 
@@ -225,3 +228,19 @@ def test_a_shape_expression_has_its_shape(score: Callable[[str], Namespace]) -> 
     definition.ID = 0
     assert definition.CreateShapeDef() is None
     assert definition.AssignShapeDef(shape) and shape.ItemNo == definition.ID
+
+
+def test_an_expression_moves_from_the_score_to_the_parts_property_by_property() -> None:
+    score = open_document(ROOT / "tests" / "scores" / "expressions.enigmaxml")
+    finale = Namespace(Session(score))
+    expression = finale.FCExpression()
+    assert expression.LoadFirst()
+    expression.ScoreAssignment, expression.PartAssignment = True, False
+    assert (expression.ScoreAssignment, expression.PartAssignment) == (True, False)
+    expression.ScoreAssignment = False
+    with pytest.raises(ScriptError, match="belongs to the score, to parts or to both"):
+        expression.Save()
+    expression.PartAssignment = True
+    assert expression.Save()
+    assert expression.Reload()
+    assert (expression.ScoreAssignment, expression.PartAssignment) == (False, True)

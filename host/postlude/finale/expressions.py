@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postlude.errors import ScriptError
 from postlude.finale.arguments import approximate, method
 from postlude.finale.base import prop
 from postlude.finale.expressiondefs import FCTextExpressionDef
@@ -16,6 +17,7 @@ from postlude.finale.shapeexpressions import FCShapeExpressionDef
 from postlude.finale.staves import scroll_view, system_staves
 
 if TYPE_CHECKING:
+    from postlude.enigma.node import Key, Node
     from postlude.finale.cells import FCCell
     from postlude.finale.layout.systems import FCStaffSystems
     from postlude.finale.points import FCPoint
@@ -75,7 +77,7 @@ class FCExpression(InciOther, tag="measExprAssign"):
 
     @prop
     def ScoreAssignment(self) -> bool:
-        return self._text_at("showStaffList") in (None, "scoreOnly")
+        return not self._nowhere and self._text_at("showStaffList") in (None, "scoreOnly")
 
     @ScoreAssignment.setter
     def _set_score_assignment(self, value: bool) -> None:
@@ -83,16 +85,31 @@ class FCExpression(InciOther, tag="measExprAssign"):
 
     @prop
     def PartAssignment(self) -> bool:
-        return self._text_at("showStaffList") in (None, "partOnly")
+        return not self._nowhere and self._text_at("showStaffList") in (None, "partOnly")
 
     @PartAssignment.setter
     def _set_part_assignment(self, value: bool) -> None:
         self._assign(self.ScoreAssignment, value)
 
+    _nowhere = False
+    """Whether a script has taken it out of score and parts, which it may on the way from one to the other."""
+
     def _assign(self, score: bool, part: bool) -> None:
-        # Neither is what Finale shows as hidden, and keeps in the assignment's own flag.
+        self._nowhere = not score and not part
         self._put_text("showStaffList", None if score == part else "scoreOnly" if score else "partOnly")
         self._cache.clear()
+
+    def _take(self, key: Key, node: Node) -> None:
+        super()._take(key, node)
+        self._nowhere = False
+
+    def _save(self, key: Key) -> bool:
+        if self._nowhere:
+            raise ScriptError(
+                "an expression belongs to the score, to parts or to both (ScoreAssignment, PartAssignment): "
+                "to hide it, set Visible to false"
+            )
+        return super()._save(key)
 
     @method
     def IsShape(self) -> bool:
