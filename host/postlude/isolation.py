@@ -61,6 +61,7 @@ def run_isolated(host: Host, plugin: Any, document: Any, options: RunOptions) ->
         "plugin": str(found.path or found.name),
         "options": replace(
             options,
+            item=options.item if options.item is not None else found.item,
             output=None,
             allow_post=tuple(options.allow_post),
             allow_read=tuple(options.allow_read),

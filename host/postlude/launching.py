@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from postlude.errors import LimitError, PluginError, PostludeError, RequirementError, ScriptError
 from postlude.finale.finenv import MESSAGE_RESULT_TYPE
 from postlude.lua.signals import ScriptExit, Stopped
-from postlude.lua.values import to_bytes
+from postlude.lua.values import to_bytes, to_text
 from postlude.plugins.discovery import FoundPlugin, find_plugins, left_out
 from postlude.plugins.menu import MenuItem, menu_items
 from postlude.plugins.plugindef import PluginDef, read_plugindef
@@ -162,13 +162,15 @@ class Launcher:
         if self._unwinding is not None:
             unwinding, self._unwinding = self._unwinding, None
             raise unwinding
+        if stage.remaining() == 0:
+            raise LimitError(f"the script ran longer than its {stage.options.timeout:g} seconds")
         success, message, kind = outcome
+        told = to_text(message) if isinstance(message, bytes) else message
+        kind = MESSAGE_RESULT_TYPE["SCRIPT_RESULT"] if kind is None else kind
         self._call(
             item,
             "ExecutionDidStop",
-            lambda: item.OnExecutionDidStop(
-                success, message, MESSAGE_RESULT_TYPE["SCRIPT_RESULT"] if kind is None else kind, line, source
-            ),
+            lambda: item.OnExecutionDidStop(success, told, kind, line, source),
         )
         return outcome
 

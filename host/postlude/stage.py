@@ -179,8 +179,7 @@ class Stage:
     @property
     def debug(self) -> bool:
         """``finenv.DebugEnabled``."""
-        ad_hoc = self.launched is not None and self.launched.item.facts.debug
-        return self.settings.debug or ad_hoc
+        return self.settings.debug or (self.launched is not None and self.launched.item.facts.debug)
 
     @property
     def load_as_string(self) -> bool:

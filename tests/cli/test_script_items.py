@@ -464,3 +464,23 @@ def test_finale_s_window_is_a_handle_on_windows_and_nothing_on_a_mac(door: Door)
     code = "local w = finenv.GetFinaleMainWindow() print(type(w), w == finenv.GetFinaleMainWindow())"
     assert door.run(code, "--platform", "mac").out == "nil\ttrue\n"
     assert door.run(code, "--platform", "windows").out == "userdata\ttrue\n"
+
+
+def test_what_a_script_says_of_debugging_opens_no_socket(door: Door) -> None:
+    code = (
+        "item.Debug, item.Trusted = true, true print(try('return type(socket), pcall(require, [[socket]])'))"
+    )
+    assert ad_hoc(door, code).out == "true\tnil\t0\n"
+    assert ad_hoc(door, code, "--trust").out == "true\ttable\t0\n"
+
+
+def test_a_python_plugin_starts_scripts_too(door: Door) -> None:
+    source = """
+def run(finale, finenv):
+    item = finenv.CreateLuaScriptItemsFromFilePath("", "print(1, nil) return finenv.TrustedMode").GetItemAt(0)
+    seen = []
+    item.RegisterPrintFunction(lambda *values: seen.append(values))
+    return seen, finenv.ExecuteLuaScriptItem(item)
+"""
+    done = door.run(source, "--json", suffix=".py").json
+    assert done["returned"] == [[[1, None]], [True, "0", 0]]

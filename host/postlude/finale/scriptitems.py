@@ -121,7 +121,7 @@ def _registers(event: str) -> Any:
     return method(register)
 
 
-class FCLuaScriptItem(FCBase, abstract=True):
+class FCLuaScriptItem(FCBase):
     """A script that can be started with ``finenv.ExecuteLuaScriptItem``.
 
     Texts and settings are the script's own at first and can be changed. Where ``plugindef`` itself sets
@@ -253,7 +253,7 @@ class FCLuaScriptItem(FCBase, abstract=True):
 
     @method
     def OnExecutionDidStop(
-        self, success: bool, msg: object, msgtype: int | None, linenumber: int, source: object
+        self, success: bool, msg: str | None, msgtype: int, linenumber: int, source: str | None
     ) -> None:
         """``msg`` and ``source`` are nil where there is none; ``source`` is the code's name as Lua's own debug
         library gives it, ``linenumber`` is 0 if no line is to blame."""
