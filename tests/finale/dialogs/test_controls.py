@@ -198,6 +198,18 @@ def test_the_chosen_item_of_a_list_stays_the_same_item(finale: Namespace, window
     assert items.Count == 0
 
 
+def test_the_text_of_a_popup_is_that_of_its_chosen_item(finale: Namespace, window: Any) -> None:
+    popup, into = window.CreatePopup(0, 0), finale.FCString()
+    popup.Text = "none yet"
+    popup.GetText(into)
+    assert into.LuaString == "none yet"
+    for text in ("Verse", "Chorus"):
+        popup.AddString(text)
+    popup.SelectedItem = 1
+    popup.GetText(into)
+    assert into.LuaString == "Chorus"
+
+
 def test_lists_begin_with_their_first_item(finale: Namespace, window: Any) -> None:
     popup, box = window.CreatePopup(0, 0), window.CreateListBox(0, 0)
     assert (popup.SelectedItem, box.SelectedItem) == (-1, -1)

@@ -77,7 +77,7 @@ def test_each_property_keeps_what_it_is_given(finale: Namespace, name: str) -> N
         assert getattr(subject, f"Get{member}")() == before, member
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "FCCtrlPopup"])  # it shows its item
 def test_texts_go_in_and_out_through_strings(finale: Namespace, name: str) -> None:
     for member in properties(name, held_text):
         subject, into = made(finale, name), finale.FCString("before")

@@ -121,9 +121,19 @@ class FCCtrlPopup(Items, FCControl):
     padding = 36.0
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
+        self._text = ""
         self.items = []
         self.chosen = 0
+        super().__init__(session)
+
+    @property
+    def text(self) -> str:
+        """What it shows: its chosen item, as scripts count on; what was set where there is none."""
+        return self.items[self.SelectedItem] if self.SelectedItem != NOTHING else self._text
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self._text = value
 
     @method
     def Clear(self) -> None:
