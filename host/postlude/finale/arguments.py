@@ -30,6 +30,9 @@ from postlude.errors import ScriptError
 F = TypeVar("F", bound=Callable[..., Any])
 Converter = Callable[[Any, int], Any]
 
+INTEGERS = 2.0**63
+"""Lua's integers are below it, and not below its negative."""
+
 _LUA_NAMES: Mapping[type, str] = {
     bool: "boolean",
     int: "number",
@@ -63,8 +66,10 @@ def decode(data: bytes) -> str:
 def to_int(value: Any, position: int = 1) -> int:
     if value.__class__ is int:
         return value
-    if isinstance(value, float) and math.isfinite(value):
-        return math.floor(value)
+    if isinstance(value, float):
+        if -INTEGERS <= value < INTEGERS:
+            return math.floor(value)
+        raise ScriptError(f"param {position} expected number that is an integer, got {value}")
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
     raise expected(position, "number", value)

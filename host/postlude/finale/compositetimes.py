@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from postlude.enigma.node import Key, Node
+from postlude.errors import ScriptError
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.meters import (
@@ -20,6 +21,9 @@ from postlude.finale.recordlists import InciOthers
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
+
+MOST_ELEMENTS = 1000
+"""Elements of a group: beyond any signature, and little memory."""
 
 
 class CompositeGroups:
@@ -43,6 +47,8 @@ class CompositeGroups:
             self._groups[group][index] = value
 
     def _add_group(self, elements: int) -> int:
+        if elements > MOST_ELEMENTS:
+            raise ScriptError(f"param 1 expected at most {MOST_ELEMENTS} elements of a group, got {elements}")
         self._groups.append([Fraction()] * max(elements, 1))
         return len(self._groups) - 1
 

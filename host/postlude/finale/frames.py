@@ -154,7 +154,7 @@ class Frame:
             before, after = neighbours(self.session, self.staff, self.measure, self.layer)
         numbers = [entry.number for entry in self.entries]
         for gone in set(self.loaded) - set(numbers):
-            delete_entry(store, gone)
+            delete_entry(self.session, gone)
         chain = [before, *numbers, after]
         for index, entry in enumerate(self.entries, 1):
             entry.link(chain[index - 1], chain[index + 1])
@@ -221,8 +221,12 @@ def put_frame(session: Session, staff: int, measure: int, layer: int, number: in
     store.save("details", "gfhold", key, hold)
 
 
-def delete_entry(store: Store, number: int) -> None:
-    """Remove an entry and every detail that hangs on it."""
+def delete_entry(session: Session, number: int) -> None:
+    """Remove an entry and all that hangs on it: details, and smart shapes, which have an end there."""
+    from postlude.finale.smartshapemarks import remove_shapes_at
+
+    store = session.store
+    remove_shapes_at(session, number)
     store.delete("entries", "entry", Key(number))
     for tag in entry_detail_tags(store):
         for key in store.keys_of("details", tag, number):
@@ -281,7 +285,7 @@ def purge_displaced(session: Session) -> None:
     store = session.store
     for number in sorted(session.displaced_frames):
         for entnum, _ in entry_numbers(store, number):
-            delete_entry(store, entnum)
+            delete_entry(session, entnum)
         for inci in (1, 0):
             store.delete("others", "frameSpec", Key(number, inci=inci))
     session.displaced_frames.clear()

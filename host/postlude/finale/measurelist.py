@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
+from postlude.errors import ScriptError
 from postlude.finale.cells import clef_at
 from postlude.finale.clippieces import clear_music
 from postlude.finale.musicclips import drop_clefs, hold_clef
@@ -67,6 +68,8 @@ def insert_measures(session: Session, at: int, count: int) -> bool:
     last = session.measure_count()
     if not 1 <= at <= last + 1 or count < 1 or not last:
         return False
+    if last + count >= WHOLE_PIECE:
+        raise ScriptError(f"{count} measures can't be added: a document has fewer than {WHOLE_PIECE}")
     _renumber(session, Change(at, added=count))
     model = session.store.load(*MEASURES, Key(at - 1 if at > 1 else at + count)) or Node("measSpec")
     for measure in range(at, at + count):

@@ -38,6 +38,7 @@ from postlude.finale.frames import (
     frame_numbers,
 )
 from postlude.finale.inforce import clef_at, key_at
+from postlude.finale.measureflags import flag_measure
 from postlude.finale.pitches import KeyValue
 from postlude.finale.smartshapeends import ENDS
 from postlude.finale.smartshapemarks import add_marks
@@ -215,11 +216,13 @@ def _paste_cell(session: Session, cell: CellClip, staff: int, measure: int, numb
             store.save("others", "frameSpec", Key(frame.number, inci=0), cell.spacers[layer].copy())
     for inci, chord in enumerate(cell.chords):
         store.save("details", "chordAssign", Key(staff, measure, inci=inci), chord.copy())
+        flag_measure(store, "chordAssign", Key(staff, measure))
     for node in cell.expressions:
         copy = node.copy()
         copy.set("staffAssign", str(staff))
         taken = [each.inci for each in store.keys_of("others", "measExprAssign", measure)]
         store.save("others", "measExprAssign", Key(measure, inci=max(taken, default=-1) + 1), copy)
+        flag_measure(store, "measExprAssign", Key(measure))
 
 
 def drop_clefs(session: Session, key: Key) -> None:

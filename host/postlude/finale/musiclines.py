@@ -264,7 +264,7 @@ def put_chain(session: Session, frames: list[Frame], contents: list[list[FCNoteE
             free += 1
     numbers = [entry.number for entry in entries]
     for gone in set(old) - set(numbers):
-        delete_entry(store, gone)
+        delete_entry(session, gone)
     chain = [before, *numbers, after]
     for index, entry in enumerate(entries, 1):
         entry.link(chain[index - 1], chain[index + 1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from postlude.enigma.node import Node
+from postlude.errors import ScriptError
 from postlude.finale.cells import key_at
 from postlude.finale.pitches import KeyValue, Pitch
 
@@ -60,7 +61,8 @@ class NoteCore:
 
     @property
     def entry(self) -> FCNoteEntry:
-        assert self._entry is not None
+        if self._entry is None:
+            raise ScriptError("the note belongs to no entry: take it from one, or add it to one")
         return self._entry
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from postlude.errors import ScriptError
 from postlude.finale.arguments import approximate, constructor, method
 from postlude.finale.base import FCCollection, prop
 from postlude.finale.entries import FCNoteEntry
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from postlude.finale.notes import FCNote
     from postlude.finale.regions import FCMusicRegion
     from postlude.finale.session import Session
+
+MOST_ENTRIES = 32767
+"""Entries that a script may add to a cell at once: beyond any measure, and little memory."""
 
 
 class NoteEntryCollection(FCCollection, name="__FCNoteEntryCollection"):
@@ -136,6 +140,8 @@ class FCNoteEntryCell(EntrySearch, NoteEntryCollection):
         """Add so many empty rests at the end of a layer (1 to 4) and return the first of them."""
         if layerno not in LAYERS or noofentries < 1:
             return None
+        if noofentries > MOST_ENTRIES:
+            raise ScriptError(f"param 2 expected at most {MOST_ENTRIES} entries, got {noofentries}")
         frame = next((frame for frame in self.frames if frame.layer == layerno), None)
         if frame is None:
             frame = Frame(self._session, self.staff, self.measure, layerno)

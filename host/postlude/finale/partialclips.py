@@ -26,6 +26,7 @@ from postlude.finale.clippieces import (
 )
 from postlude.finale.entries import FCNoteEntry
 from postlude.finale.inforce import key_at, meter_at
+from postlude.finale.measureflags import flag_measure
 from postlude.finale.musiclines import Line, Unit
 from postlude.finale.pitches import KeyValue
 from postlude.finale.records import delete_record
@@ -223,6 +224,7 @@ def _paste_mark(session: Session, stretch: Stretch, at: Fraction, tag: str, node
     store = session.store
     taken = [key.inci for key in store.keys_of(section, tag, base.cmper1, base.cmper2)]
     store.save(section, tag, base._replace(inci=max(taken, default=-1) + 1), copy)
+    flag_measure(store, tag, base)
 
 
 def _paste_shape(

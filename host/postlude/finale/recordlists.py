@@ -64,7 +64,11 @@ class InciOthers(DataCollection, name="__FCCollectionInciOther"):
 
     @method
     def LoadAllForItem(self, cmper: int) -> int:
-        return self._fill([key for key in self._all_keys() if key.cmper1 == cmper])
+        return self._fill(self._keys_of(cmper))
+
+    def _keys_of(self, cmper: int) -> list[Key]:
+        """The records of a number; none where the items are kept otherwise."""
+        return self._session.keys_of(self.of.section, self.item_tag, cmper) if self.item_tag else []
 
     @method
     def FindItemNo(self, cmper: int, inci: int) -> InciOther | None:
@@ -76,9 +80,9 @@ class InciOthers(DataCollection, name="__FCCollectionInciOther"):
     @method
     def SaveAllForItem(self, cmper: int) -> bool:
         """Make the items the records of that number, in their order; it has no others then."""
-        for key in reversed(self._session.keys_of(self.of.section, self.of.tag, cmper)):
+        for key in reversed(self._keys_of(cmper)):
             if key.inci >= len(self._items):
-                delete_record(self._session, self.of.section, self.of.tag, key)
+                delete_record(self._session, self.of.section, self.item_tag, key)
         saved = [item._save(Key(cmper, inci=inci)) for inci, item in enumerate(self._items)]
         return all(saved)
 
@@ -87,16 +91,16 @@ class InciOthers(DataCollection, name="__FCCollectionInciOther"):
         """Save the items under the next free number, and return it; 0 if there are no items."""
         if not self._items:
             return 0
-        numbers = (int(key.cmper1) for key in self._session.store.keys(self.of.section, self.of.tag))
+        numbers = (int(key.cmper1) for key in self._session.store.keys(self.of.section, self.item_tag))
         cmper = max(numbers, default=0) + 1
         return cmper if self.SaveAllForItem(cmper) else 0
 
     @method
     def DeleteDataForItem(self, cmper: int) -> bool:
         """Remove all records of that number; false if there are none."""
-        keys = self._session.keys_of(self.of.section, self.of.tag, cmper)
+        keys = self._keys_of(cmper)
         for key in reversed(keys):
-            delete_record(self._session, self.of.section, self.of.tag, key)
+            delete_record(self._session, self.of.section, self.item_tag, key)
         return bool(keys)
 
     @method

@@ -21,6 +21,7 @@ from postlude.enigma.schema import attributes
 from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import expected, method
 from postlude.finale.base import FCBase, prop
+from postlude.finale.measureflags import FLAGS, flag_measure
 from postlude.finale.rawkeys import RawKey
 
 if TYPE_CHECKING:
@@ -173,6 +174,8 @@ class BaseData(RawKey, FCBase, name="__FCBaseData"):
     def _save(self, key: Key) -> bool:
         parts.save_for_part(self._store, self.section, self.tag, key, self._part, self._node)
         self._key = key
+        if self.tag in FLAGS:
+            flag_measure(self._store, self.tag, key)
         return True
 
     def _keys(self) -> list[Key]:

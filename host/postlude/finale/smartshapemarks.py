@@ -151,9 +151,27 @@ def remove_marks(session: Session, number: int) -> None:
     """Remove the marks and the center shapes of a shape."""
     store = session.store
     for section, tag in (("others", "smartShapeMeasMark"), ("details", "smartShapeEntryMark")):
-        for key in reversed(session.keys(section, tag)):
-            node = store.load(section, tag, key)
-            if node is not None and node.get("shapeNum") == str(number):
-                delete_record(session, section, tag, key)
+        _remove_marks_of(session, section, tag, session.keys(section, tag), number)
     for key in store.keys_of("details", "centerShape", number):
         store.delete("details", "centerShape", key)
+
+
+def _remove_marks_of(session: Session, section: str, tag: str, keys: list[Key], number: int) -> None:
+    wanted = f"<shapeNum>{number}<".encode()
+    for key in reversed(keys):
+        if wanted in (session.store.raw(section, tag, key) or b""):
+            delete_record(session, section, tag, key)
+
+
+def remove_shapes_at(session: Session, entry: int) -> None:
+    """Remove the smart shapes that begin or end at an entry, with their marks wherever they are."""
+    store = session.store
+    marks = [
+        store.load("details", "smartShapeEntryMark", key)
+        for key in store.keys_of("details", "smartShapeEntryMark", entry)
+    ]
+    for number in {int(mark.get("shapeNum") or 0) for mark in marks if mark is not None}:
+        shape = store.load("others", "smartShape", Key(number))
+        if shape is not None and str(entry) in (shape.get(f"{end}/endPt/entryNum") for end in ENDS):
+            remove_marks(session, number)
+            delete_record(session, "others", "smartShape", Key(number))

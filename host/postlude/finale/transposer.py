@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LARGEST_ALTERATION = 7
 """Finale can't store an alteration beyond seven steps."""
+_OUT_OF_REACH = 10_000
+"""Chromatic steps beyond any pitch: such an alteration isn't spelled anew."""
 
 _INTERVALS = ((0, 0), (2, -1), (4, -2), (-1, 1), (1, 0), (3, -1), (5, -2))
 """A unison to a seventh, major or perfect, in fifths and octaves."""
@@ -94,6 +96,8 @@ class FCTransposer(FCBase):
 
     def _simplified(self, displacement: int, raiselower: int, within: int) -> tuple[int, int]:
         """The same tone spelled with the smallest alteration, once it is over ``within``."""
+        if abs(raiselower) > _OUT_OF_REACH:
+            return displacement, raiselower
         while abs(raiselower) > within:
             step = _sign(raiselower)
             other = displacement + step

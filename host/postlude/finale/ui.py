@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from postlude.finale import menus
 from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, prop
 from postlude.finale.constants import constant, constants
+from postlude.finale.dialogs import choosers
 from postlude.finale.frames import LAYERS
 from postlude.finale.measurements import decimal_separator
 from postlude.finale.strings import FCString
+
+if TYPE_CHECKING:
+    from postlude.finale.fonts import FCFontInfo
+    from postlude.finale.midiresults import FCListenToMidiResult
 
 _RETURNS = {"ok": "OKRETURN", "cancel": "CANCELRETURN", "yes": "YESRETURN", "no": "NORETURN"}
 
@@ -217,6 +223,39 @@ class FCUI(FCBase):
         """False: nothing is opened; the user is told what the script wanted to show."""
         return self._impossible(f"showing the folder {folder}", "open it yourself")
 
+    # Finale's own dialogs.
+
+    @method
+    def DisplayArticulationDialog(self, cmperinit: int = 0) -> int:
+        """Let an articulation of the document be chosen: its number, 0 if none was."""
+        return choosers.choose(self._session, choosers.ARTICULATION, cmperinit)
+
+    @method
+    def DisplayExpressionDialog(self, cmperinit: int = 0, isshape: bool = False) -> tuple[int, bool]:
+        """Let an expression be chosen: its number (0 if none was), and whether its definition is one of a
+        shape."""
+        return choosers.choose_expression(self._session, cmperinit, isshape)
+
+    @method
+    def DisplayTextExpressionDialog(self, cmperinit: int = 0) -> int:
+        """Let an expression of text be chosen: its number, 0 if none was."""
+        return choosers.choose(self._session, choosers.EXPRESSION, cmperinit)
+
+    @method
+    def DisplayShapeDialog(self, cmperinit: int = 0) -> int:
+        """Let a shape be chosen: its number, 0 if none was."""
+        return choosers.choose(self._session, choosers.SHAPE, cmperinit)
+
+    @method
+    def DisplaySymbolDialog(self, pFontInfo: FCFontInfo, symbolinit: int = 0) -> int:
+        """Let a character of the font be chosen: its code point, 0 if none was."""
+        return choosers.choose(self._session, choosers.SYMBOL, symbolinit)
+
+    @method
+    def DisplayListenToMidiDialog(self, result: FCListenToMidiResult) -> bool:
+        """False: no MIDI instrument is listened to; the user is told."""
+        return self._impossible("listening to a MIDI instrument", "there is none")
+
     def _impossible(self, what: str, advice: str = "there is no Finale to do it") -> bool:
         self._session.notes.setdefault(f"FCUI {what}", f"{what} was left out: {advice}")
         return False
@@ -240,8 +279,7 @@ class FCUI(FCBase):
 
     @method
     def StartPerformanceTimer(self) -> None:
-        self._started = time.perf_counter()
-        self._stopped: float | None = None
+        self._started, self._stopped = time.perf_counter(), None
 
     @method
     def StopPerformanceTimer(self) -> None:
@@ -250,7 +288,7 @@ class FCUI(FCBase):
     @method
     def ReturnPerformanceTiming(self) -> float:
         """Seconds between the last start and stop."""
-        return (self._stopped or time.perf_counter()) - getattr(self, "_started", time.perf_counter())
+        return (self._stopped or time.perf_counter()) - self._started
 
 
 _COMMANDS = {

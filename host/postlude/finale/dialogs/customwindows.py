@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from postlude.errors import ScriptError
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import prop
 from postlude.finale.dialogs.buttons import (
@@ -37,6 +38,8 @@ OK_ID, CANCEL_ID, CLOSE_ID = 1, 2, 8
 """The numbers that these buttons have in every dialog of Windows; the other controls count on from 1001."""
 FIRST_ID = 1001
 RADIO_BUTTON_STEP = 20.0
+MOST_BUTTONS = 1000
+"""Radio buttons of a group: beyond any screen, and little memory."""
 
 
 class FCResourceWindow(FCUserWindow):
@@ -236,6 +239,8 @@ class FCCustomWindow(FCResourceWindow):
     @method
     def CreateRadioButtonGroup(self, x: float, y: float, no_of_items: int) -> FCCtrlRadioButtonGroup:
         """So many radio buttons, one below the other; the first is on, as scripts count on."""
+        if no_of_items > MOST_BUTTONS:
+            raise ScriptError(f"param 3 expected at most {MOST_BUTTONS} buttons, got {no_of_items}")
         group = FCCtrlRadioButtonGroup(self._session)
         groups = {
             id(control.group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postlude.finale.arguments import method
+from postlude.finale.arguments import method, to_int
 from postlude.finale.base import prop, write_only
 from postlude.finale.fields import integer
 from postlude.finale.recordlists import InciOthers
@@ -42,7 +42,8 @@ class FCTempoElement(InciOther, tag="tempoDef"):
     def _set_absolute(self, value: bool) -> None:
         self._put_ratio(self.Ratio, value)
 
-    def _put_ratio(self, value: int, absolute: bool) -> None:
+    def _put_ratio(self, ratio: float, absolute: bool) -> None:
+        value = to_int(ratio + 0.5)
         self._put_text(_RELATIVE if absolute else _ABSOLUTE, None)
         self._put_text(_ABSOLUTE if absolute else _RELATIVE, str(value))
         if self._text_at("unit") is None:
@@ -57,12 +58,12 @@ class FCTempoElement(InciOther, tag="tempoDef"):
     @write_only
     def AbsoluteValue(self, value: float) -> None:
         """The tempo in quarters a minute."""
-        self._put_ratio(round(value * self._a_beat), True)
+        self._put_ratio(value * self._a_beat, True)
 
     @write_only
     def RelativeValue(self, value: float) -> None:
         """The tempo in percent of what it was."""
-        self._put_ratio(round(value * 10), False)
+        self._put_ratio(value * 10, False)
 
     @method
     def CalcValue(self) -> float:
