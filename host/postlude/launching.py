@@ -239,7 +239,11 @@ class Launcher:
     def _failed(
         self, launched: Launched, message: str, kind: str, file: str | None, line: int | None
     ) -> tuple[Outcome, int, str]:
-        self._report(launched.item, message)
+        item = launched.item
+        if kind == "LUA_ERROR" and "Print" in item.callbacks:
+            # As RGP Lua: real consoles count on it, and print no Lua error themselves.
+            self._call(item, "Print", lambda: item.callbacks["Print"](message))
+        self._report(item, message)
         return (False, message, MESSAGE_RESULT_TYPE[kind]), line or 0, _source(launched, file)
 
     def _plan(self, launched: Launched) -> tuple[FoundPlugin, RunOptions]:

@@ -130,6 +130,11 @@ def test_a_print_function_gets_the_values(door: Door) -> None:
     )
 
 
+def test_a_print_function_is_told_of_an_error(door: Door) -> None:
+    code = "item:RegisterPrintFunction(function(...) print('P', ...) end) try('error(\"oh\", 0)')"
+    assert ad_hoc(door, code).out == "P\toh\n"
+
+
 def test_an_error_in_a_print_function_is_the_starting_script_s(door: Door) -> None:
     code = "item:RegisterPrintFunction(function()\n  error('in the function')\nend)\nprint(try('print(1) return 2'))"
     done = ad_hoc(door, code)
