@@ -162,7 +162,8 @@ class Run(Stage):
         self.prefixing.prefixes = prefixes
         for file in files_of(prefixes):
             self.fence.deny(file)
-        self.answers = options.answers.fresh()
+        if self.launched is None:
+            self.answers = options.answers.fresh()
         self.output.clear()
         self._passage.to = options.output
         self.said = None
@@ -297,9 +298,9 @@ class Run(Stage):
         self.output.write(b"\t".join(map(self.shown, values)) + b"\n")
 
     def _offer_socket(self, state: LuaState) -> None:
-        """LuaSocket, for those who may and for scripts that the user configured for debugging."""
+        """LuaSocket, for those who may and for trusted scripts that the user configured for debugging."""
         flag = "LoadLuaSocket"
-        if self.permissions.granted(flag) or self.debug:
+        if self.permissions.granted(flag) or (self.debug and self.user_trusted):
             from postlude.lua.modules.socket import install_socket
 
             self.permissions.ledger.use(flag)

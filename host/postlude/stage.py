@@ -121,6 +121,8 @@ class Stage:
             [config.folder, *files_of(prefixes)],
             trusted=self.permissions.trusted,
         )
+        if launched is not None:
+            self.fence.keep_as(launched.by.fence)
         self.session.surroundings.files = self.fence
         self.network = Network(resolve=options.resolve, ca_file=options.ca_file, remaining=self.remaining)
         self.prefixing = Prefixing(

@@ -135,6 +135,23 @@ def test_a_server_that_does_not_answer_well_vouches_for_nothing(
     assert done.out.startswith(UNTRUSTED) and f"{HOST} answers {status}" in done.err
 
 
+def test_a_script_that_another_one_starts_with_settings_of_its_own_is_not_vouched_for(
+    door: Door, https_server: Server, script: Path
+) -> None:
+    serve(https_server, script)
+    starter = door.file(
+        "starter.lua",
+        f"""
+        function plugindef() finaleplugin.ExecuteExternalCode = true end
+        local item = finenv.CreateLuaScriptItemsFromFilePath([[{script}]]):GetItemAt(0)
+        item.Prefix = "os.execute = nil"
+        finenv.ExecuteLuaScriptItem(item)
+        """,
+    )
+    assert run(door, https_server, starter).out.startswith(UNTRUSTED)
+    assert https_server.seen == []
+
+
 def test_plain_http_vouches_for_nothing(door: Door, https_server: Server, script: Path) -> None:
     door.file(script.name, SOURCE.replace("https:", "http:"))
     done = run(door, https_server, script)

@@ -384,8 +384,13 @@ def test_an_item_of_the_menu_is_trusted_as_configured_and_only_as_it_is(door: Do
     mine.OptionalScriptText = nil
     mine.Prefix = "hijacked = true"
     print(finenv.ExecuteLuaScriptItem(mine))
+    mine.Prefix = ""
+    print(finenv.ExecuteLuaScriptItem(mine))
+    mine.LoadAsString = true
+    print(finenv.ExecuteLuaScriptItem(mine))
     """
-    assert door.run(code).out == "true\ttrue\t1\t0\ntrue\t0\t0\ntrue\t0\t0\n"
+    modes = [line.split("\t")[-2] for line in door.run(code).out.splitlines()]
+    assert modes == ["1", "0", "0", "1", "0"]
 
 
 @pytest.mark.parametrize("text", ["nil", "'return 1'"])
@@ -410,6 +415,27 @@ def test_a_file_that_may_be_read_does_not_open_its_folder(door: Door, tmp_path: 
     code = f"print(pcall(finenv.CreateLuaScriptItemsFromFilePath, [[{outside / 'x.lua'}]]))"
     done = door.run(code, "--allow-read", outside / "x.lua")
     assert done.out.startswith("false\t") and "secret" not in done.out.replace(str(outside), "")
+
+
+def test_a_prefix_that_a_script_may_not_read_is_kept_from_what_it_starts(door: Door) -> None:
+    prefix = door.file("mine.prefix", "secret = 1")
+    code = f"""
+    print(pcall(io.open, [[{prefix}]]))
+    print(try([==[return io.open([[{prefix}]])]==]))
+    """
+    first, second = ad_hoc(door, code, "--prefix", prefix).out.splitlines()
+    for line in (first, second):
+        assert line.startswith("false\t") and "belongs to Postlude's configuration" in line
+
+
+def test_alerts_of_a_retained_state_are_answered_and_listed(door: Door) -> None:
+    code = """
+    for number = 1, 2 do
+        print(try("finenv.RetainLuaState = true return finenv.UI():AlertYesNo('Sure?', '')"))
+    end
+    """
+    done = ad_hoc(door, code, "--dialogs", "ok", "--json").json
+    assert [alert["answer"] for alert in done["alerts"]] == ["yes", "yes"]
 
 
 def test_a_trusted_script_s_key_does_not_go_to_the_script_that_starts_it(door: Door) -> None:

@@ -126,8 +126,8 @@ class FCLuaScriptItem(FCBase):
 
     Texts and settings are the script's own at first and can be changed. Where ``plugindef`` itself sets
     ``LoadAsString``, that holds. ``Trusted`` counts only if the script that starts it is trusted by the user.
-    An item of the menu whose code is changed (by ``OptionalScriptText`` or ``Prefix``) is no longer that item:
-    it runs as an ad-hoc script.
+    An item of the menu whose code is changed (by ``OptionalScriptText``, ``Prefix`` or ``LoadAsString``) is no
+    longer that item: it runs as an ad-hoc script.
     """
 
     def __init__(self, session: Session) -> None:
@@ -138,16 +138,19 @@ class FCLuaScriptItem(FCBase):
         self.executing = False
         self.reports_errors = True
         self.window: FCUserWindow | None = None
-        self._code: tuple[str, str | None] = ("", None)
+        self._code: tuple[Any, ...] = self._now()
 
     def describe(self, facts: ItemFacts) -> None:
         self.facts = facts
-        self._code = (facts.prefix, facts.text)
+        self._code = self._now()
+
+    def _now(self) -> tuple[Any, ...]:
+        return self.facts.prefix, self.facts.text, self.facts.load_as_string
 
     @property
     def is_changed(self) -> bool:
         """Whether its code is no longer what it was made with."""
-        return (self.facts.prefix, self.facts.text) != self._code
+        return self._now() != self._code
 
     MenuItemText = _text("menu_text", "its text in the menu")
     UndoText = _text("undo_text", "what its undo block is called")

@@ -73,6 +73,11 @@ class FileFence:
         """Keep the script from ``path`` as from the configuration: it may hold a key."""
         self._secret.append(_Root(path))
 
+    def keep_as(self, other: FileFence) -> None:
+        """Keep from this script what is kept from another one that started it: secrets, and its document."""
+        self._secret += other._secret
+        self._documents += other._documents
+
     @contextmanager
     def lifted(self) -> Iterator[None]:
         """While the user's own code runs (the prefixes), everything is within the fence."""
