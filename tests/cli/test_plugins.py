@@ -327,6 +327,20 @@ def test_the_versions_that_scripts_see(door: Door) -> None:
     assert "plugin.lua" in lines[5]
 
 
+def test_finenv_tells_class_browsers_what_can_be_read_and_written(door: Door) -> None:
+    source = """
+        print(type(finenv.__propget.StringVersion), finenv.__propget.UI, finenv.__propset.StringVersion)
+        finenv.__propget.StringVersion = nil
+        print(next(finenv.__propset), finenv.StringVersion, finenv.__class)
+        for name in pairs(finenv) do assert(not name:find("__", 1, true)) end
+    """
+    lines = door.run(source).out.splitlines()
+    assert lines[0].split("\t") == ["function", "nil", "nil"]
+    first, *others = lines[1].split("\t")
+    assert first == "RetainLuaState"
+    assert others[-2:] == ["0.76", "nil"]
+
+
 def test_user_value_input_shows_an_error_and_gives_nil(door: Door) -> None:
     result = door.run("return finenv.UserValueInput()", "--json").json
     assert result["ok"]

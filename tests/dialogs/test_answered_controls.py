@@ -52,12 +52,23 @@ def test_items_are_chosen_by_their_text_or_their_number_from_one(stage: Stage, k
     assert use(stage, controls + show, {"set": {"#1": "Major Second"}}) == ["command 1001", "1"]
     assert use(stage, controls + show, {"set": {"#1": "third"}}) == ["command 1001", "2"]
     assert use(stage, controls + show, {"set": {"#1": 2}}) == ["command 1001", "1"]
-    assert use(stage, controls + show, {"set": {"#1": 1}}) == ["0"]
+    once_more = use(stage, controls + show, {"set": {"#1": 2}}, {"set": {"#1": 2}})
+    assert once_more == ["command 1001", "1"]
     for wrong in ("Fourth", 0, 4, True, 1.5):
         there = "'Minor Second', 'Major Second', 'Third:'"
         assert refused(stage, controls, {"set": {"#1": wrong}}) == (
             f"#1: it has no item {wrong!r}: there are {there}"
         )
+
+
+def test_the_item_that_a_list_shows_at_first_can_be_chosen(stage: Stage) -> None:
+    first = {"set": {"#1": 1}}
+    assert use(stage, LIST.format(kind="Popup"), first) == []
+    controls = LIST.format(kind="ListBox")
+    assert use(stage, controls, first, first) == ["command 1001"]
+    assert use(stage, controls + "c:SetSelectedItem(0)\n", first) == []
+    again = "d:RegisterInitWindow(function() c:SetSelectedItem(1) c:Clear() c:AddString(text('New')) end)\n"
+    assert use(stage, controls + again, first) == ["command 1001"]
 
 
 def test_texts_and_numbers_are_typed_into_edit_boxes(stage: Stage) -> None:

@@ -144,7 +144,7 @@ def _choose_button(window: Any, buttons: list[Any], value: Any) -> list[Event]:
 
 def _choose(window: Any, control: Any, value: Any) -> list[Event]:
     index = _index(control.items, value)
-    if control.SelectedItem == index:
+    if control.SelectedItem == index and not control.unchosen:
         return []
     control.SelectedItem = index
     return command(window, control)

@@ -65,7 +65,8 @@ class ScriptFacts:
 
 
 class Finenv:
-    """Functions are methods; properties are listed in :attr:`PROPERTIES`. Only ``RetainLuaState`` is writable."""
+    """Functions are methods; properties are listed in :attr:`PROPERTIES`, those that scripts can write in
+    :attr:`WRITABLE`."""
 
     FUNCTIONS = (
         "CreateLuaScriptItems", "CreateLuaScriptItemsFromFilePath", "EndUndoBlock", "ExecuteLuaScriptItem",
@@ -79,6 +80,7 @@ class Finenv:
         "MessageResultType", "MinorVersion", "RawFinaleVersion", "RetainLuaState", "StringVersion",
         "TrustedMode", "TrustedModeType",
     )  # fmt: skip
+    WRITABLE = ("RetainLuaState",)
 
     ConsoleIsAvailable = True
     EmbeddedLuaOSUtils = True
@@ -229,6 +231,6 @@ class Finenv:
 
     def set(self, name: str, value: Any) -> None:
         """Write a property. Raises ScriptError for all but ``RetainLuaState``."""
-        if name != "RetainLuaState":
+        if name not in self.WRITABLE:
             raise ScriptError(f"No writable member '{name}'")
-        self.RetainLuaState = to_bool(value)
+        setattr(self, name, to_bool(value))

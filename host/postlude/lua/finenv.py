@@ -19,6 +19,8 @@ class Environment(Protocol):
     def FUNCTIONS(self) -> Sequence[str]: ...
     @property
     def PROPERTIES(self) -> Sequence[str]: ...
+    @property
+    def WRITABLE(self) -> Sequence[str]: ...
 
     def set(self, name: str, value: Any) -> None: ...
 
@@ -42,6 +44,7 @@ def bind_finenv(state: LuaState, finenv: Environment) -> None:
         "=[postlude finenv]",
         functions,
         dict.fromkeys(finenv.PROPERTIES, True),
+        dict.fromkeys(finenv.WRITABLE, True),
         state.function(get, "finenv"),
         state.function(put, "finenv"),
     )

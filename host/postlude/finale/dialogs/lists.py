@@ -23,6 +23,8 @@ class Items:
     _session: Session
     items: list[str]
     chosen: int
+    unchosen = False
+    """Whether nobody has chosen the item that counts as chosen."""
 
     @prop
     def Count(self) -> int:
@@ -35,6 +37,7 @@ class Items:
     @SelectedItem.setter
     def _set_selected_item(self, value: int) -> None:
         self.chosen = max(value, NOTHING)
+        self.unchosen = False
 
     @write_only
     def Strings(self, strings: FCStrings) -> None:
@@ -80,6 +83,7 @@ class FCCtrlListBox(Items, FCControl):
         super().__init__(session)
         self.items = []
         self.chosen = 0
+        self.unchosen = True
         self.alternating = False
 
     # These two are in RGP Lua for the Mac, as its class browser uses them, and not in the documentation.
@@ -94,6 +98,7 @@ class FCCtrlListBox(Items, FCControl):
     def Clear(self) -> None:
         self.items = []
         self.chosen = 0
+        self.unchosen = True
 
     @method
     def ClearSelection(self) -> None:
@@ -102,7 +107,7 @@ class FCCtrlListBox(Items, FCControl):
     @method
     def SetSelectedLast(self) -> bool:
         """Choose the last item; false if there is none."""
-        self.chosen = len(self.items) - 1
+        self.SelectedItem = len(self.items) - 1
         return bool(self.items)
 
     @method
