@@ -49,6 +49,8 @@ THIRD_PARTY = {
     "prompt_toolkit": {"dialogs"},
     "fontTools": {"finale"},
     "cryptography": {"lua"},
+    "pytest": {"testing"},
+    "trustme": {"testing"},
 }
 LONGEST = 450
 ABOVE = {"__init__", "__main__"}

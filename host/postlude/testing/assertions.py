@@ -20,7 +20,8 @@ def assert_music(document: Document, *lines: str) -> None:
     """The notes, rests, lengths and ties of a score are these, in the notation of the builder.
 
     Each line is a staff from the top; articulations, expressions, lyrics and signatures are not compared.
-    AssertionError names the first event that differs in each measure: measure, staff, layer, beat, what was expected and what is there.
+    AssertionError names the first event that differs in each measure:
+    measure, staff, layer, beat, what was expected and what is there.
     """
     expected, there = Music(score(*lines)), Music(document)
     wrong: list[str] = []

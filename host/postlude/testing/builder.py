@@ -14,7 +14,8 @@ from postlude.enigma.document import Document
 from postlude.enigma.node import Key
 from postlude.errors import UsageError
 from postlude.finale.pitches import KeyValue, Pitch
-from postlude.testing.notation import Event, Measure, ScoreText, StaffText, parse
+from postlude.testing.notation import Event, Measure, ScoreText, StaffText
+from postlude.testing.parsing import parse
 from postlude.testing.records import NAME_FONT, Fields, Writer
 
 QUARTER = 1024

@@ -1,0 +1,82 @@
+"""The pytest plugin: fixtures for tests of plugins. It is loaded in every project that has Postlude installed, so it
+imports nothing but pytest until a fixture is used, and uses nothing by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from postlude.host import Host
+    from postlude.testing.bench import Bench, Dialogs, Ran
+    from postlude.testing.server import HttpsServer, OpenAIReplies
+
+
+@pytest.fixture(scope="session")
+def _postlude_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], HttpsServer]]:
+    """Makes the one server of the session when it is first needed."""
+    made: list[HttpsServer] = []
+
+    def make() -> HttpsServer:
+        from postlude.testing.server import HttpsServer
+
+        if not made:
+            made.append(HttpsServer(tmp_path_factory.mktemp("postlude-server")))
+        return made[0]
+
+    yield make
+    for server in made:
+        server.close()
+
+
+@pytest.fixture
+def postlude_bench(
+    request: pytest.FixtureRequest, tmp_path: Path, _postlude_server: Callable[[], HttpsServer]
+) -> Iterator[Bench]:
+    """What the other fixtures are made of; paths are looked for beside the test and in pytest's root folder."""
+    from postlude.host import Host
+    from postlude.testing.bench import Bench
+
+    host = Host(data_dir=tmp_path / "postlude-data", config_dir=tmp_path / "postlude-config")
+    bench = Bench(host, (request.path.parent, request.config.rootpath), _postlude_server)
+    yield bench
+    bench.close()
+
+
+@pytest.fixture
+def host(postlude_bench: Bench) -> Host:
+    """A ``Host`` with folders of its own."""
+    return postlude_bench.host
+
+
+@pytest.fixture
+def score(postlude_bench: Bench) -> Callable[..., Any]:
+    """Makes a document: ``score("song.musx")`` opens one, ``score("treble: c4 d e f")`` builds one."""
+    return postlude_bench.score
+
+
+@pytest.fixture
+def run_plugin(postlude_bench: Bench) -> Callable[..., Ran]:
+    """Runs a plugin: ``run_plugin("widen.lua", document, select="m1-4")``."""
+    return postlude_bench.run
+
+
+@pytest.fixture
+def dialogs(postlude_bench: Bench) -> Dialogs:
+    """Answers for the runs of the test."""
+    return postlude_bench.dialogs
+
+
+@pytest.fixture
+def https_server(postlude_bench: Bench) -> HttpsServer:
+    """A server with TLS on loopback, which the runs of the test reach under any name that it replies to."""
+    return postlude_bench.https_server()
+
+
+@pytest.fixture
+def openai_replies(postlude_bench: Bench) -> Callable[..., OpenAIReplies]:
+    """Says what the language model answers: ``openai_replies("Morn-ing", "o-ver")``."""
+    return postlude_bench.openai_replies
