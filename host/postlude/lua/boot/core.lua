@@ -47,12 +47,34 @@ local tell_gone
 local threads = setmetatable({ [main] = true }, { __mode = "k" })
 local stopped = false
 
+-- What a debugger in the script set as hook of a coroutine: its function, mask and count.
+local own_hooks = setmetatable({}, { __mode = "k" })
+local hooks_allowed, events = false, 0
+
+-- The debugger's hook, unless the code that runs is the host's or was called by it.
+local function call_own_hook(own, event, line)
+  for level = 3, 4 do
+    local info = getinfo(level, "S")
+    if info and is_host(info.source) then return end
+    if not info or info.what ~= "C" then break end
+  end
+  own.call(event, line)
+end
+
 -- Raised on every instruction of script code once the state is stopped, in every coroutine; host code
 -- runs to its end, so that its own tables stay whole.
-local function hook()
+local function hook(event, line)
   if not stopped then
-    if not tick() then
-      tell_gone()
+    local own = own_hooks[running()]
+    if own then
+      -- A count that runs out inside a hook is lost: the other events count as well.
+      events = event == "count" and HOOK_COUNT or events + 10
+    end
+    local due = not own or events >= HOOK_COUNT
+    if due then events = 0 end
+    if not (due and tick()) then
+      if due then tell_gone() end
+      if own and (event ~= "count" or own.count > 0) then call_own_hook(own, event, line) end
       return
     end
     host.halt()
@@ -62,22 +84,49 @@ local function hook()
   error(STOP, 0)
 end
 
+local function arm(thread)
+  local own = own_hooks[thread]
+  if stopped then
+    sethook(thread, hook, "", 1)
+  elseif own then
+    sethook(thread, hook, own.mask, own.count > 0 and own.count < HOOK_COUNT and own.count or HOOK_COUNT)
+  else
+    sethook(thread, hook, "", HOOK_COUNT)
+  end
+end
+
 function host.halt()
   stopped = true
-  for thread in next, threads do sethook(thread, hook, "", 1) end
+  for thread in next, threads do arm(thread) end
 end
 
 function host.resume_hooks()
   stopped = false
   host.forget_fed()
-  for thread in next, threads do sethook(thread, hook, "", HOOK_COUNT) end
+  for thread in next, threads do arm(thread) end
+end
+
+-- From now on the script may set hooks: it is trusted, and to be debugged.
+function host.allow_hooks() hooks_allowed = true end
+
+function host.hooks_allowed() return hooks_allowed end
+
+function host.set_hook(thread, f, mask, count)
+  own_hooks[thread] = f and { call = f, mask = mask, count = count } or nil
+  arm(thread)
+end
+
+function host.get_hook(thread)
+  local own = own_hooks[thread]
+  if own then return own.call, own.mask, own.count end
+  return nil
 end
 
 function host.is_stopped() return stopped end
 
 local function watch(thread)
   threads[thread] = true
-  sethook(thread, hook, "", stopped and 1 or HOOK_COUNT)
+  arm(thread)
 end
 
 host.watch = watch

@@ -1,7 +1,8 @@
 -- `debug` without what reaches the host, and finalizers that the time limit holds for.
 --
 -- Kept: what looks at script functions, their variables and the stack. Refused: the registry, hooks (the limits
--- are one), metatables of anything but tables, variables of host functions and of C functions.
+-- are one; a script that is being debugged may have its own beside it), metatables of anything but tables,
+-- variables of host functions and of C functions.
 
 local host = ...
 local G = host.G
@@ -14,7 +15,8 @@ local raw = {}
 for name, f in next, debug do raw[name] = f end
 local getinfo, find, format = raw.getinfo, string.find, string.format
 local raw_setmetatable, raw_getmetatable = raw.setmetatable, raw.getmetatable
-local math_type = math.type
+local math_type, running = math.type, coroutine.running
+local hooks_allowed, set_hook, get_hook = host.hooks_allowed, host.set_hook, host.get_hook
 
 local library = {}
 G.debug = library
@@ -23,12 +25,35 @@ local function refuse(name)
   error(at_script("debug." .. name .. " is not available here"), 0)
 end
 
-for _, name in next, { "getregistry", "sethook", "setcstacklimit", "setuservalue", "setfenv" } do
+for _, name in next, { "getregistry", "setcstacklimit", "setuservalue", "setfenv" } do
   if raw[name] then library[name] = function() refuse(name) end end
 end
 
 function library.debug() end
-function library.gethook() end
+
+-- For trusted scripts that may talk to a debugger. The limits hold all the same.
+function library.sethook(...)
+  if not hooks_allowed() then refuse("sethook") end
+  local thread, f, mask, count = running(), ...
+  if type(f) == "thread" then thread, f, mask, count = ... end
+  if f == nil or mask == nil then
+    set_hook(thread, nil)
+    return
+  end
+  if type(f) ~= "function" then
+    error(at_script("bad argument #1 to 'sethook' (function expected, got " .. type(f) .. ")"), 0)
+  end
+  if type(mask) ~= "string" then
+    error(at_script("bad argument #2 to 'sethook' (string expected, got " .. type(mask) .. ")"), 0)
+  end
+  count = math_type(count) and count // 1 | 0 or 0
+  if count > 0 or find(mask, "[crl]") then set_hook(thread, f, mask, count) else set_hook(thread, nil) end
+end
+
+function library.gethook(thread)
+  return get_hook(type(thread) == "thread" and thread or running())
+end
+
 function library.getuservalue() return nil, false end
 
 -- Only functions that are Lua and the script's own.

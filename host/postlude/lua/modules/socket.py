@@ -136,7 +136,11 @@ class Sockets:
 
 def install_socket(state: LuaState, refused: Refused, *, flat: bool = True) -> None:
     """Give a state the library as RGP Lua does: the global ``socket``, ``require "socket"`` and
-    ``"socket.core"``; with ``flat`` a ``require`` that finds LuaSocket's other files in one flat folder, too."""
+    ``"socket.core"``; with ``flat`` a ``require`` that finds LuaSocket's other files in one flat folder, too.
+
+    A debugger's client needs hooks besides: ``debug.sethook`` works from now on.
+    """
+    state.core(b"allow_hooks")
     sockets = Sockets(state, refused)
     state.bind_objects(sockets)
     functions: dict[str, Callable[..., Any]] = {
