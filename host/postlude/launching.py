@@ -1,4 +1,4 @@
-"""One script starts another: the items that it sees, and running one in a Lua state of its own.
+"""One script starts another, in a Lua state of its own.
 
 A started script runs to its end before the one that started it goes on. An item of the menu has the rights that
 the user's configuration gives it, as if the user had chosen it. An ad-hoc one has no more permissions than the
@@ -12,17 +12,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postlude.errors import LimitError, PluginError, PostludeError, RequirementError, ScriptError
+from postlude.errors import LimitError, PluginError, PostludeError
 from postlude.finale.finenv import MESSAGE_RESULT_TYPE
+from postlude.launched import (
+    FROM_A_SCRIPT,
+    NAMELESS,
+    Launched,
+    items_of_file,
+    items_of_menu,
+    reachable,
+    source_name,
+)
 from postlude.lua.signals import ScriptExit, Stopped
 from postlude.lua.values import to_bytes, to_text
-from postlude.plugins.discovery import FoundPlugin, find_plugins, left_out
-from postlude.plugins.menu import MenuItem, menu_items
-from postlude.plugins.plugindef import PluginDef, read_plugindef
-from postlude.plugins.requirements import check_versions
+from postlude.plugins.discovery import FoundPlugin
 from postlude.result import ErrorPlace
 
 if TYPE_CHECKING:
@@ -34,42 +39,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 8
 """Scripts that start each other; each takes its part of the stack."""
-NAMELESS = "script.lua"
-
-
-@dataclass
-class Launched:
-    """How a script was started by another one."""
-
-    by: Stage
-    item: FCLuaScriptItem
-    ad_hoc: bool
-    nameless: bool = False
-
-    @property
-    def depth(self) -> int:
-        above = self.by.launched
-        return 1 if above is None else above.depth + 1
-
-    @property
-    def chunk(self) -> str | None:
-        """What Lua calls the code: as RGP Lua, its text, where that stands for a file; None for the file."""
-        text = self.item.facts.text if self.ad_hoc else None
-        if text is None:
-            return None
-        return "=[script]" if text[:1] in ("@", "=", "") else text
-
-    def menu_item(self, items: list[MenuItem]) -> MenuItem:
-        """The menu item of an ad-hoc script: its main one, as its item describes it."""
-        facts = self.item.facts
-        return replace(
-            items[0],
-            text=facts.menu_text,
-            undo_text=facts.undo_text or facts.menu_text,
-            description=facts.description,
-            prefix=facts.prefix or None,
-            configured=None,
-        )
 
 
 @dataclass
@@ -90,50 +59,11 @@ class Launcher:
         self._active: list[tuple[FCLuaScriptItem, Run]] = []
         self._unwinding: BaseException | None = None
 
-    # ---- which there are
-
     def configured(self) -> list[ItemFacts]:
-        stage = self._stage
-        found = []
-        for plugin in find_plugins(stage.config):
-            if plugin.kind == "python" or plugin.path is None:
-                continue
-            try:
-                plugindef = plugin.describe(stage.options.locale)
-            except PostludeError:
-                continue  # `postlude list` says why
-            if left_out(plugindef, plugin, stage.config):
-                continue
-            settings = stage.config.scripts_at(plugin.path)
-            for item in menu_items(plugindef, settings):
-                if item.in_menu:
-                    found.append(_facts(plugin, plugindef, item))
-        return found
+        return items_of_menu(self._stage)
 
     def of_file(self, path: str, text: str | None) -> list[ItemFacts]:
-        if not path:
-            from postlude.finale.scriptitems import ItemFacts
-
-            return [ItemFacts(menu_text="Lua script", text=text)]
-        file = self._reachable(path, text)
-        found = FoundPlugin(file.stem, "lua", "script", file, text=None if text is None else to_bytes(text))
-        problem = None
-        try:
-            plugindef = read_plugindef(found.source, file, self._stage.options.locale)
-        except PostludeError as error:
-            problem, plugindef = error, read_plugindef(b"", file)
-        if problem is not None and not isinstance(problem, PluginError | LimitError):
-            raise ScriptError(problem.message)
-        return [replace(_facts(found, plugindef, item), text=text) for item in menu_items(plugindef)]
-
-    def _reachable(self, path: str, text: str | None) -> Path:
-        """The file of an ad-hoc script, in a folder that the starting script may read: it will read there."""
-        fence, name = self._stage.fence, "finenv.CreateLuaScriptItemsFromFilePath"
-        file = fence.read(path, name)
-        fence.read(str(file.parent), name)
-        if text is None and not file.is_file():
-            raise ScriptError(f"{name}: {path}: there is no such script")
-        return file
+        return items_of_file(self._stage, path, text)
 
     # ---- running one
 
@@ -244,7 +174,7 @@ class Launcher:
             # As RGP Lua: real consoles count on it, and print no Lua error themselves.
             self._call(item, "Print", lambda: item.callbacks["Print"](message))
         self._report(item, message)
-        return (False, message, MESSAGE_RESULT_TYPE[kind]), line or 0, _source(launched, file)
+        return (False, message, MESSAGE_RESULT_TYPE[kind]), line or 0, source_name(launched, file)
 
     def _plan(self, launched: Launched) -> tuple[FoundPlugin, RunOptions]:
         stage, facts = self._stage, launched.item.facts
@@ -265,9 +195,9 @@ class Launcher:
         if launched.nameless:
             file, text = stage.path.parent / NAMELESS, text or b""
         else:
-            file = self._reachable(facts.path, facts.text)
+            file = reachable(stage, facts.path, facts.text)
         trust = facts.trusted and stage.user_trusted
-        return FoundPlugin(file.stem, "lua", "script", file, text=text), replace(
+        return FoundPlugin(file.stem, "lua", FROM_A_SCRIPT, file, text=text), replace(
             options, trust=trust, prefix=False
         )
 
@@ -388,39 +318,3 @@ class Launcher:
             stage.undo.blocks += run.undo.blocks
         stage.session.selection = copy(run.session.selection)
         stage.session.part = run.session.part
-
-
-def _source(launched: Launched, file: str | None) -> str:
-    """What Lua calls the code that an error is in, as ``debug.getinfo`` gives it in ``source``."""
-    text = launched.chunk
-    inside = text is not None and (file is None or file.startswith("[string ") or file == "[script]")
-    if text is not None and (inside or Path(file or "").name in (NAMELESS, launched.item.FileName)):
-        return launched.item.facts.text or ""
-    return f"@{file or launched.item.facts.path}"
-
-
-def _facts(plugin: FoundPlugin, plugindef: PluginDef, item: MenuItem) -> ItemFacts:
-    from postlude.finale.scriptitems import ItemFacts  # late: few scripts start others
-
-    settings = item.configured
-    explicit = plugindef.raw.get("LoadAsString")
-    try:
-        check_versions(plugindef.properties)
-    except RequirementError:
-        compatible = False
-    else:
-        compatible = True
-    return ItemFacts(
-        menu_text=item.text,
-        undo_text=item.undo_text,
-        description=item.description,
-        prefix=item.prefix or "",
-        path=str(plugin.path),
-        index=item.number - 1,
-        load_as_string=explicit if isinstance(explicit, bool) else bool(settings and settings.load_as_string),
-        trusted=bool(settings and settings.trusted),
-        debug=bool(settings and settings.debug),
-        compatible=compatible,
-        values=plugindef.raw,
-        origin=(plugin, item.text) if plugin.origin != "script" else None,
-    )

@@ -23,7 +23,8 @@ from postlude.https.access import Access
 from postlude.https.key import KeyVault
 from postlude.https.redact import Redactor
 from postlude.https.session import Network
-from postlude.launching import Launched, Launcher
+from postlude.launched import Launched
+from postlude.launching import Launcher
 from postlude.lua.clock import Clock
 from postlude.lua.handles import WindowHandle
 from postlude.lua.services import Output, Services
