@@ -33,7 +33,8 @@ def choose_path(desk: Desk, dialog: Any) -> int:
         paths = block.paths
     elif answers.mode == "ask" and answers.ask_path is not None:
         with desk.surface.person():
-            proposed = dialog.folder if kind == "folder" else str(Path(dialog.folder, dialog.file_name))
+            name = "" if kind == "folder" else dialog.file_name
+            proposed = str(Path(dialog.folder, name)) if dialog.folder or name else ""
             answer = answers.ask_path(kind, desk.surface.redact(dialog.title), desk.surface.redact(proposed))
         paths = (answer,) if answer else ()
     else:
