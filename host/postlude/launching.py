@@ -123,6 +123,8 @@ class Launcher:
 
     def _why_not(self, item: FCLuaScriptItem) -> str | None:
         stage: Stage | None = self._stage
+        if self._stage.session.undo is None:
+            return "the script that wants to start it has ended"
         if item.executing:
             return f"{item.facts.menu_text!r} is running already"
         depth = 0

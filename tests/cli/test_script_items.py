@@ -174,6 +174,16 @@ def test_an_error_is_reported_unless_the_item_says_otherwise(door: Door) -> None
 # ---- the document
 
 
+def test_a_script_that_has_ended_starts_no_other(door: Door) -> None:
+    code = f"""
+    kept = setmetatable({{}}, {{ __gc = function() print(try([[{WIDEN}]])) end }})
+    """
+    done = ad_hoc(door, code, "-o", "out.enigmaxml", "--json").json
+    assert done["ok"] and done["changes"] == []
+    before = door.score("again.enigmaxml").read_bytes()
+    assert (door.folder / "out.enigmaxml").read_bytes() == before
+
+
 def test_an_item_has_undo_blocks_of_its_own(door: Door) -> None:
     code = f"{WIDEN} item.UndoText = 'Inner' try([[{WIDEN}]]) {WIDEN}"
     done = ad_hoc(door, code, "--json", plugindef="return 'Outer'").json

@@ -39,6 +39,7 @@ class Undo:
         self._text = self._automatic_text = text
         self._begin: Mark | None = None
         self._own = False
+        self._suspended = False
         self._firsts: list[tuple[Store, Mark]] = []
         session.undo = self
         if session.document is not None:
@@ -90,10 +91,12 @@ class Undo:
                 store.rollback(first)
         self._firsts = []
         self._begin = None
+        self._suspended = True
 
     def resume(self) -> None:
         """The other script has ended: what follows belongs to the automatic block."""
-        if self._session.document is not None:
+        if self._suspended:
+            self._suspended = False
             self.enter()
 
     def leave_main_part(self) -> None:
