@@ -10,6 +10,7 @@ from postlude.finale.arguments import method, static, to_int
 from postlude.finale.base import FCCollection, Property, prop, write_only
 from postlude.finale.entrybeams import EntryBeams
 from postlude.finale.entrycopies import EntryCopies
+from postlude.finale.entryflags import forget_notes
 from postlude.finale.entryneighbours import EntryNeighbours
 from postlude.finale.entrypitches import EntryPitches
 from postlude.finale.entrystems import EntryStems, entry_size
@@ -125,6 +126,10 @@ class FCNoteEntry(
         others = [child for child in self._node.children if child.tag != "note"]
         self._items = sorted((note for note in self._items if not note.erased), key=lambda note: note.order)
         mark_seconds(self)
+        gone = {child.attrs["id"] for child in self._node.children if child.tag == "note"}
+        gone -= {note._node.attrs["id"] for note in self._items}
+        if gone:
+            forget_notes(self._session, self.number, gone)
         self._node.children = others + [note._node for note in self._items]
         self._node.set("numNotes", str(len(self._items)))
         save_for_part(store, "entries", "entry", Key(self.number), self._session.part, self._node)

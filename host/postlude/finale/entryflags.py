@@ -6,9 +6,11 @@ has the flag at its entry, in all of 560 cases.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
+from postlude.finale.records import delete_record
 
 if TYPE_CHECKING:
     from postlude.finale.entries import FCNoteEntry
@@ -57,3 +59,15 @@ def flag_entry(session: Session, tag: str, number: int, loaded: FCNoteEntry | No
     if node is not None and node.get(flag) is None:
         node.set(flag, "")
         session.store.save("entries", "entry", Key(number), node)
+
+
+def forget_notes(session: Session, entry: int, notes: Collection[str]) -> None:
+    """Remove the details of notes that an entry has no more, told by their numbers."""
+    from postlude.finale.frames import entry_detail_tags
+
+    store = session.store
+    for tag in entry_detail_tags(store):
+        for key in reversed(store.keys_of("details", tag, entry)):
+            node = store.load("details", tag, key)
+            if node is not None and node.get("noteID") in notes:
+                delete_record(session, "details", tag, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from postlude.enigma.node import Key
 from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
 from postlude.finale.fields import choice, flag, integer
@@ -106,7 +107,8 @@ class FCCellFrameHold(NoInciCellDetail, tag="gfhold", made_with={"clefPercent": 
 
     @method
     def MakeCellSingleClef(self, clef: FCCellClefChange | None = None) -> bool:
-        """Leave the cell one clef: the given one, else that at its start. Its list of clefs goes with the call.
+        """Leave the cell one clef: the given one, else that at its start. Its list of clefs goes when the hold is
+        saved.
 
         False if there is nothing to change.
         """
@@ -116,8 +118,30 @@ class FCCellFrameHold(NoInciCellDetail, tag="gfhold", made_with={"clefPercent": 
         kept = clef if clef is not None else self.CreateFirstCellClefChange()
         self.ClefIndex, self.ClefShow = kept.ClefIndex, kept.ClefShow
         self.ClefPercent, self.ClefAfterBarline = kept.ClefPercent, kept.ClefAfterBarline
-        if listed is not None and not self._is_shared(listed):
+        return True
+
+    def _save(self, key: Key) -> bool:
+        """Save it; a list of clefs that no cell has any more is removed."""
+        before = self._store.load("details", "gfhold", key)
+        listed = before.get("clefListID") if before is not None else None
+        saved = super()._save(key)
+        if listed is not None and listed != self._text_at("clefListID") and not self._is_shared(listed):
             FCCellClefChanges(self._session).DeleteDataForItem(int(listed))
+        return saved
+
+    @method
+    def DeleteData(self) -> bool:
+        """Remove it with what it alone refers to, its clefs and the entries of its layers."""
+        from postlude.finale.frames import Frame, frame_numbers
+        from postlude.finale.musicclips import drop_clefs
+
+        for layer, number in frame_numbers(self._store, self.Staff, self.Measure).items():
+            frame = Frame.load(self._session, self.Staff, self.Measure, layer, number)
+            frame.clear()
+            frame.save()
+        if not self._store.exists("details", "gfhold", self._key):
+            return False
+        drop_clefs(self._session, self._key)
         return True
 
     def _is_shared(self, listed: str) -> bool:

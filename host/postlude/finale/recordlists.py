@@ -68,7 +68,7 @@ class InciOthers(DataCollection, name="__FCCollectionInciOther"):
 
     def _keys_of(self, cmper: int) -> list[Key]:
         """The records of a number; none where the items are kept otherwise."""
-        return self._session.keys_of(self.of.section, self.item_tag, cmper) if self.item_tag else []
+        return [key for key in self._all_keys() if key.cmper1 == cmper] if self.of.section else []
 
     @method
     def FindItemNo(self, cmper: int, inci: int) -> InciOther | None:

@@ -172,9 +172,10 @@ class BaseData(RawKey, FCBase, name="__FCBaseData"):
         return True
 
     def _save(self, key: Key) -> bool:
+        before = self._store.version
         parts.save_for_part(self._store, self.section, self.tag, key, self._part, self._node)
         self._key = key
-        if self.tag in FLAGS:
+        if self.tag in FLAGS and self._store.version != before:
             flag_measure(self._store, self.tag, key)
         return True
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
 from postlude.finale.constants import constants
+from postlude.finale.records import delete_record
 from postlude.finale.staffbase import NEW_STAFF
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ NEW_PLACE = {
 """What every place of a staff in a list holds: in all real documents it is there for the whole piece."""
 
 _OF_A_STAFF = ("drumStaff", "namePosAbbrv", "namePosFull", "staffPlayData", "staffSpec", "staffStyleAssign")
-_OF_ITS_CELLS = ("floats", "gfhold")
+_OF_ITS_CELLS = ("chordAssign", "floats", "gfhold", "measGraphicAssign", "measNumbIndivPos", "measTextAssign")
+_STAFF_LISTS = (
+    "categoryStaffListScore",
+    "categoryStaffListParts",
+    "repeatStaffListScore",
+    "repeatStaffListParts",
+)
 
 
 def append_staff(session: Session) -> int:
@@ -84,20 +91,81 @@ def unlist_staff(session: Session, staff: int) -> None:
 def delete_staff(session: Session, staff: int) -> bool:
     """Remove a staff with its music and all that is kept for it; false if there is no such staff."""
     from postlude.finale.clippieces import clear_music
+    from postlude.finale.musicclips import drop_clefs
 
     store = session.store
     if not store.exists("others", "staffSpec", Key(staff)):
         return False
     clear_music(session, [staff], 1, session.measure_count())
+    _remove_shapes(session, staff)
+    _leave_groups(session, staff)
     unlist_staff(session, staff)
     for tag in _OF_A_STAFF:
         for key in store.keys_of("others", tag, staff):
             store.delete("others", tag, key)
     for tag in _OF_ITS_CELLS:
         for key in store.keys_of("details", tag, staff):
+            if tag == "gfhold":
+                drop_clefs(session, key)
             store.delete("details", tag, key)
     for tag in store.tags("details"):
         if tag == "staffSize" or tag.startswith("baselines"):
             for key in [key for key in store.keys("details", tag) if key.cmper2 == staff]:
                 store.delete("details", tag, key)
     return True
+
+
+def _remove_shapes(session: Session, staff: int) -> None:
+    """Remove the smart shapes that have an end on a staff."""
+    from postlude.finale.clippieces import drop_shapes, ends_of
+
+    drop_shapes(session, set(), lambda shape: any(each == staff for each, _ in ends_of(shape)))
+
+
+def _leave_groups(session: Session, staff: int) -> None:
+    """Take a staff out of groups, instruments of several staves, and lists of staves.
+
+    A group that began or ended with it does so with its neighbour; one of this staff alone goes, and so does an
+    instrument of which one staff is left.
+    """
+    store = session.store
+    places = [(key, store.load("others", "instUsed", key)) for key in store.keys_of("others", "instUsed", 0)]
+    order = [int(node.get("inst") or 0) for key, node in places if node is not None and not key.part]
+    at = order.index(staff) if staff in order else 0
+    for key in list(store.keys("details", "staffGroup")):
+        group = store.load("details", "staffGroup", key)
+        assert group is not None
+        first, last = group.get("startInst"), group.get("endInst")
+        if first == last == str(staff):
+            store.delete("details", "staffGroup", key)
+            continue
+        for path, end, beside in (("startInst", first, at + 1), ("endInst", last, at - 1)):
+            if end == str(staff) and staff in order and 0 <= beside < len(order):
+                group.set(path, str(order[beside]))
+        store.save("details", "staffGroup", key, group)
+    for key in list(store.keys("others", "multiStaffInstGroup")):
+        instrument = store.load("others", "multiStaffInstGroup", key)
+        assert instrument is not None
+        staves = [child.text for child in instrument.children]
+        if str(staff) not in staves:
+            continue
+        staves.remove(str(staff))
+        store.delete("others", "multiStaffInstGroup", key)
+        if len(staves) > 1:
+            left = Node("multiStaffInstGroup")
+            for index, number in enumerate(staves, 1):
+                left.set(f"staffNum{index}", number)
+            store.save("others", "multiStaffInstGroup", key, left)
+        else:
+            for each in store.keys_of("others", "multiStaffGroupID", int(key.cmper1)):
+                store.delete("others", "multiStaffGroupID", each)
+    for key in reversed(store.keys("details", "crossStaff")):
+        crossing = store.load("details", "crossStaff", key)
+        if crossing is not None and crossing.get("instrument") == str(staff):
+            delete_record(session, "details", "crossStaff", key)
+    for tag in _STAFF_LISTS:
+        for key in list(store.keys("others", tag)):
+            listed = store.load("others", tag, key)
+            assert listed is not None
+            listed.children = [child for child in listed.children if child.text != str(staff)]
+            store.save("others", tag, key, listed)

@@ -24,6 +24,9 @@ _RETURNS = {"ok": "OKRETURN", "cancel": "CANCELRETURN", "yes": "YESRETURN", "no"
 class FCUI(FCBase):
     """The user interface. There is no window: alerts are recorded and answered, drawing does nothing."""
 
+    _started: float | None = None
+    _stopped: float | None = None
+
     def _alert(self, kind: str, text: str, caption: str | None) -> int:
         answer = self._session.surroundings.alert(kind, text, caption or "")
         return constant(_RETURNS[answer])
@@ -288,7 +291,8 @@ class FCUI(FCBase):
     @method
     def ReturnPerformanceTiming(self) -> float:
         """Seconds between the last start and stop."""
-        return (self._stopped or time.perf_counter()) - self._started
+        now = time.perf_counter()
+        return (self._stopped or now) - (self._started or now)
 
 
 _COMMANDS = {

@@ -131,30 +131,18 @@ class FCSeparatePlacement(InciOther, tag="separatesRepeatBack"):
 class FCSeparatePlacements(InciOthers, of=FCSeparatePlacement):
     """The places of a repeat on the staves, for one kind of repeat."""
 
-    _tag = FCSeparatePlacement.tag
-
     @write_only
     def Mode(self, value: int) -> None:
         if value in MODES:
-            self._tag = MODES[value]
-
-    def _fill(self, keys: list[Key]) -> int:
-        self._items = []
-        for key in keys:
-            item = FCSeparatePlacement(self._session)._be(self._tag)
-            if item._load(key):
-                self._items.append(item)
-        return len(self._items)
-
-    def _all_keys(self) -> list[Key]:
-        return self._session.keys("others", self._tag)
+            # The collection's own, where others have their class's.
+            self.item_tag = MODES[value]
 
     @method
     def AssureStaffPlacement(self, staff: int) -> FCSeparatePlacement:
         """The placement of a staff; a new one, which isn't saved yet, if it has none."""
         found = next((item for item in self._items if staff == item.Staff), None)
         if found is None:
-            found = FCSeparatePlacement(self._session)._be(self._tag)
+            found = FCSeparatePlacement(self._session)._be(self.item_tag)
             found.Staff = staff
             number = int(self._items[0]._key.cmper1) if self._items else 0
             found._key = Key(number, inci=len(self._items))
