@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from postlude.dialogs.blocks import AlertBlock, Block, DialogBlock, FileBlock, FontBlock
+from postlude.dialogs.blocks import AlertBlock, Block, ChoiceBlock, DialogBlock, FileBlock, FontBlock
 from postlude.errors import UsageError
 
 CHOICES = {
@@ -47,6 +47,7 @@ class Answers:
     dialogs: list[DialogBlock] = field(default_factory=list)
     files: list[FileBlock] = field(default_factory=list)
     fonts: list[FontBlock] = field(default_factory=list)
+    choices: list[ChoiceBlock] = field(default_factory=list)
     mode: str = "cancel"
     ask: Ask | None = None
     ask_window: AskWindow | None = None
@@ -72,6 +73,7 @@ class Answers:
             dialogs=[replace(block, used=False) for block in self.dialogs],
             files=[replace(block, used=False) for block in self.files],
             fonts=[replace(block, used=False) for block in self.fonts],
+            choices=[replace(block, used=False) for block in self.choices],
             shown=[],
             windows=[],
             notes=[],

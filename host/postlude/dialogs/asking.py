@@ -46,14 +46,20 @@ def ask_window(held: OpenWindow) -> None:
 
 
 def ask_path(kind: str, title: str, proposed: str) -> str:
-    """Ask for a path; empty if there is none. Raises UsageError without prompt_toolkit."""
+    """Ask for a path, or for the number of an item; empty if there is none.
+
+    Raises UsageError without prompt_toolkit.
+    """
     with _terminal():
         from prompt_toolkit import prompt
         from prompt_toolkit.completion import PathCompleter
 
-        what = {"open": "file to open", "save": "file to save", "folder": "folder"}[kind]
+        files = {"open": "file to open", "save": "file to save", "folder": "folder"}
+        what = files.get(kind, f"number of the {kind}")
         label = f"{title} ({what}, empty: cancel): " if title else f"{what} (empty: cancel): "
-        completer = PathCompleter(only_directories=kind == "folder", expanduser=True)
+        completer = (
+            PathCompleter(only_directories=kind == "folder", expanduser=True) if kind in files else None
+        )
         try:
             return prompt(printable(label), default=proposed, completer=completer).strip()
         except EOFError:

@@ -74,3 +74,15 @@ class FontBlock(Block):
     font: str | None = None
     size: float | None = None
     styles: tuple[str, ...] | None = None
+
+
+@dataclass
+class ChoiceBlock(Block):
+    """One ``[[choice]]``: what is chosen in one of Finale's own dialogs; ``number`` None is its cancel button."""
+
+    number: int | None = None
+    """The number of an item, or the code point of a symbol."""
+    kind: str | None = None
+    """``articulation``, ``expression``, ``shape`` or ``symbol``; None is any of them."""
+    is_shape: bool = False
+    """Whether the number is that of a shape expression."""

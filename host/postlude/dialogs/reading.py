@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from postlude.dialogs.answers import Answers
-from postlude.dialogs.blocks import CANCEL, AlertBlock, Block, DialogBlock, FileBlock, FontBlock, Step
+from postlude.dialogs.blocks import (
+    CANCEL,
+    AlertBlock,
+    Block,
+    ChoiceBlock,
+    DialogBlock,
+    FileBlock,
+    FontBlock,
+    Step,
+)
 from postlude.errors import UsageError
 
 B = TypeVar("B", bound=Block)
 
-KINDS = ("alert", "dialog", "file", "font")
+KINDS = ("alert", "dialog", "file", "font", "choice")
+CHOICES = ("articulation", "expression", "shape", "symbol")
 STYLES = ("bold", "italic", "underline", "strikeout", "absolute", "hidden")
 MODIFIERS = {"shift": 1, "alt": 2, "control": 4, "command": 8}
 """The ``CMDMODKEY_`` numbers of the keys."""
@@ -42,7 +52,8 @@ def read_answers(path: Path) -> Answers:
 
 def answers_from(content: Any) -> Answers:
     """Answers as Python has them: :class:`Answers` itself, a dictionary in the form of the TOML file
-    (``{"alert": [...], "dialog": [...], "file": [...], "font": [...]}``), or a list of what answers one window
+    (``{"alert": [...], "dialog": [...], "file": [...], "font": [...],
+    "choice": [...]}``), or a list of what answers one window
     after the other. What answers a window is a dictionary or a function that is given the
     :class:`~postlude.dialogs.openwindow.OpenWindow`. Raises UsageError.
     """
@@ -67,6 +78,7 @@ def _answers(content: Mapping[str, Any], where: str) -> Answers:
         _blocks(where, content, "dialog", _dialog),
         _blocks(where, content, "file", _file),
         _blocks(where, content, "font", _font),
+        _blocks(where, content, "choice", _choice),
     )
 
 
@@ -206,3 +218,18 @@ def _font(where: str, block: Mapping[str, Any]) -> FontBlock:
     found.font, found.size = name, size
     found.styles = tuple(styles) if styles is not None else None
     return found
+
+
+def _choice(where: str, block: Mapping[str, Any]) -> ChoiceBlock:
+    _only(where, block, "answer", "kind", "shape", "repeat")
+    answer, kind, is_shape = block.get("answer"), block.get("kind"), block.get("shape", False)
+    if kind is not None and kind not in CHOICES:
+        raise UsageError(f"{where}: kind is one of {', '.join(CHOICES)}, not {kind!r}")
+    if not isinstance(is_shape, bool):
+        raise UsageError(f"{where}: shape is true or false")
+    if isinstance(answer, str) and len(answer) == 1:
+        answer = ord(answer)
+    if answer != CANCEL and (isinstance(answer, bool) or not isinstance(answer, int) or answer < 1):
+        raise UsageError(f'{where}: answer is the number of an item, a symbol, or "cancel", not {answer!r}')
+    number = None if isinstance(answer, str) else answer
+    return ChoiceBlock(None, _repeat(where, block), number=number, kind=kind, is_shape=is_shape)

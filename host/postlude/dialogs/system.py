@@ -1,4 +1,4 @@
-"""Answers for the system's dialogs: for a file to open or to save, for a folder, for a font."""
+"""Answers for the system's dialogs (for a file to open or to save, a folder, a font) and for Finale's own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from postlude.dialogs.answers import next_block, short
 from postlude.dialogs.model import CANCELLED, OK
 
 if TYPE_CHECKING:
-    from postlude.dialogs.blocks import FileBlock, FontBlock
+    from postlude.dialogs.blocks import ChoiceBlock, FileBlock, FontBlock
     from postlude.dialogs.desk import Desk
 
 KINDS = {"FCFileOpenDialog": "open", "FCFileSaveAsDialog": "save", "FCFolderBrowseDialog": "folder"}
@@ -106,7 +106,52 @@ def choose_font(desk: Desk, dialog: Any) -> int:
     return OK if accepted else CANCELLED
 
 
+def choose_item(desk: Desk, chooser: Any) -> int:
+    """Answer a dialog of Finale's own for an item of the document or a symbol.
+
+    OK takes what the script proposes, if that can be chosen. Raises UsageError for an answer that can't be.
+    """
+    answers, kind = desk.answers, chooser.kind
+    what = f"the dialog for {'an' if kind[0] in 'ae' else 'a'} {kind}"
+
+    def fits(block: ChoiceBlock) -> bool:
+        return block.kind in (None, kind)
+
+    block = next_block(answers.choices, "", fits)
+    number, is_shape = chooser.number, chooser.is_shape
+    if block is not None:
+        number, is_shape = block.number or 0, block.is_shape
+    elif answers.mode == "ask" and answers.ask_path is not None:
+        number = _asked(desk, kind, what, number)
+    elif answers.mode != "ok" or not chooser.offers(number, is_shape):
+        answers.note(f"nothing answers {what}: it was cancelled")
+        number = 0
+    if number and not chooser.offers(number, is_shape):
+        there = f"{'shape ' * is_shape}{kind} {number}"
+        raise answers.wrong(f"the answer for {what} can't be chosen: there is no {there}")
+    answers.windows.append({
+        "title": "", "controls": [], "pressed": "OK" if number else "Cancel", "kind": kind, "number": number,
+        "answered": block is not None,
+    })  # fmt: skip
+    if not number:
+        return CANCELLED
+    chooser.number, chooser.is_shape = number, is_shape
+    return OK
+
+
+def _asked(desk: Desk, kind: str, what: str, proposed: int) -> int:
+    assert desk.answers.ask_path is not None
+    with desk.surface.person():
+        answer = desk.answers.ask_path(kind, "", str(proposed or ""))
+    if kind == "symbol" and len(answer) == 1 and not answer.isdigit():
+        return ord(answer)
+    if answer and not (answer.isascii() and answer.isdigit()):
+        raise desk.answers.wrong(f"the answer for {what} is no number: {short(answer)!r}")
+    return int(answer or 0)
+
+
 SYSTEM_DIALOGS: dict[str, Callable[[Any, Any], int]] = {
     **dict.fromkeys(KINDS, choose_path),
     "FCFontDialog": choose_font,
+    "Chooser": choose_item,
 }
