@@ -23,7 +23,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from postlude.collector import calm_collector
-from postlude.dialogs.reading import answers_from
 from postlude.enigma.document import Document
 from postlude.enigma.document import open_document as _open
 from postlude.errors import LimitError, PostludeError, UsageError
@@ -235,6 +234,8 @@ def run_options(settings: Mapping[str, Any]) -> RunOptions:
         if name not in known:
             raise UsageError(f"{name!r} is not a setting of a run; there are {', '.join(sorted(known))}")
     if "answers" in settings:
+        from postlude.dialogs.reading import answers_from  # late: most runs have none
+
         settings = {**settings, "answers": answers_from(settings["answers"])}
     return RunOptions(**settings)
 

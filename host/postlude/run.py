@@ -228,15 +228,22 @@ class Run(Stage):
     def _linger(self, alive: Callable[[], bool]) -> None:
         """Use the windows that the plugin left open, and wait for what it left pending; raises the first error of a
         callback."""
-        pending = self.desk.has_modeless or (len(self.callbacks.loop) and alive())
+        pending = self._has_windows or (len(self.callbacks.loop) and alive())
         if self._abandoned is None and pending and self.undo is not None:
             self.undo.leave_main_part()
-        if self._abandoned is None:
-            self.desk.use_modeless(lambda window: any(window is each for each in self.session.modeless))
-        self.callbacks.linger(alive, self.remaining())
+        while True:
+            if self._abandoned is None and self._has_windows:
+                self.desk.use_modeless(lambda window: any(window is each for each in self.session.modeless))
+            self.callbacks.linger(alive, self.remaining())
+            if self._abandoned is not None or not self._has_windows:
+                break  # a callback may have opened a further window
         if self._abandoned is not None:
             raise self._abandoned
         self.callbacks.check()
+
+    @property
+    def _has_windows(self) -> bool:
+        return self._desk is not None and self._desk.has_modeless
 
     def _tostring(self, value: Any) -> str:
         return text_of(self.shown(value))
@@ -344,7 +351,8 @@ class Run(Stage):
         return Gated(self.permissions, HTTPS_FLAG, "openai")
 
     def _finish(self, *, failed: bool) -> None:
-        self.desk.drop()
+        if self._desk is not None:
+            self._desk.drop()
         self.callbacks.give_up("the script ended")
         if self.undo is not None:
             self.undo.finish(failed=failed)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.callbacks import Callbacks
 from postlude.capture import Passage, Printing, discarded
-from postlude.dialogs.desk import Desk
 from postlude.errors import PluginError, PostludeError, UsageError
 from postlude.finale.finenv import Finenv
 from postlude.finale.namespace import Namespace
@@ -44,10 +43,10 @@ from postlude.plugins.prefixes import Prefix, find_script_prefix, find_system_pr
 from postlude.prefixing import Prefixing
 from postlude.retained import Retained
 from postlude.rights import approver_for, bytes_of, fence_for
-from postlude.surface import RunSurface
 from postlude.verifying import verify
 
 if TYPE_CHECKING:
+    from postlude.dialogs.desk import Desk
     from postlude.enigma.document import Document
 
 
@@ -97,7 +96,7 @@ class Stage:
         if self.python is None:
             require_trust(self.source, self.path, self.user_trusted)
         self.answers = options.answers.fresh()
-        self.desk = Desk(RunSurface(self), lambda: self.answers)
+        self._desk: Desk | None = None
         self.session = self._session()
         self.verification = verify(self)
         properties = self.plugindef.properties
@@ -205,8 +204,8 @@ class Stage:
             folders=self._folder,
             smufl_fonts=self.folders.has_smufl_metadata,
             plugin_items=self._plugin_items,
-            run_dialog=self.desk.run_dialog,
-            show_modeless=self.desk.show_modeless,
+            run_dialog=lambda dialog: self.desk.run_dialog(dialog),
+            show_modeless=lambda window: self.desk.show_modeless(window),
         )
         session = Session(self.document, part=options.part, surroundings=surroundings)
         surroundings.scripts = self.launcher = Launcher(self)
@@ -237,6 +236,16 @@ class Stage:
         except UsageError:
             session.part = part
             raise
+
+    @property
+    def desk(self) -> Desk:
+        """The user of the run's windows; most runs have none."""
+        if self._desk is None:
+            from postlude.dialogs.desk import Desk
+            from postlude.surface import RunSurface
+
+            self._desk = Desk(RunSurface(self), lambda: self.answers)
+        return self._desk
 
     def _find_prefixes(self) -> list[Prefix]:
         options = self.options
