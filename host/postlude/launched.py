@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from postlude.errors import LimitError, PluginError, PostludeError, RequirementError, ScriptError
 from postlude.lua.values import to_bytes
-from postlude.plugins.discovery import FoundPlugin, find_plugins, left_out
+from postlude.plugins.discovery import FoundPlugin, find_plugins, items_in_menu, left_out
 from postlude.plugins.menu import MenuItem, menu_items
 from postlude.plugins.plugindef import PluginDef, read_plugindef
 from postlude.plugins.requirements import check_versions
@@ -79,8 +79,8 @@ def items_of_menu(stage: Stage) -> list[ItemFacts]:
             continue  # `postlude list` says why
         if left_out(plugindef, plugin, stage.config):
             continue
-        items = menu_items(plugindef, stage.config.scripts_at(plugin.path))
-        found += [_facts(plugin, plugindef, item, item.number - 1) for item in items if item.in_menu]
+        items = items_in_menu(plugin, plugindef, stage.config.scripts_at(plugin.path))
+        found += [_facts(plugin, plugindef, item, item.number - 1) for item in items]
     return found
 
 

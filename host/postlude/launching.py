@@ -183,7 +183,7 @@ class Launcher:
         options = replace(
             stage.options,
             item=None,
-            trust=False,
+            trust=facts.trusted and stage.user_trusted,
             timeout=stage.remaining(),
             memory=None if stage.options.memory is None else stage.options.memory // 2,
             output=stage.output.write,
@@ -198,10 +198,7 @@ class Launcher:
             file, text = stage.path.parent / NAMELESS, text or b""
         else:
             file = reachable(stage, facts.path, facts.text)
-        trust = facts.trusted and stage.user_trusted
-        return FoundPlugin(file.stem, "lua", FROM_A_SCRIPT, file, text=text), replace(
-            options, trust=trust, prefix=False
-        )
+        return FoundPlugin(file.stem, "lua", FROM_A_SCRIPT, file, text=text), replace(options, prefix=False)
 
     def _made(self, found: FoundPlugin, options: RunOptions, launched: Launched) -> tuple[Run, bool]:
         """The run, and whether it is another one in a state that was retained."""

@@ -46,8 +46,8 @@ def test_config_shows_what_lies_where(door: Door) -> None:
     ]
     up, gone = facts["scripts"]
     assert up == {
-        "path": os.path.realpath(script), "exists": True, "menu": "Up", "set": [], "prefix": str(door.config / "up.lua"),
-        "at_startup": None,
+        "path": os.path.realpath(script), "exists": True, "menu": "Up", "set": [],
+        "prefix": str(door.config / "up.lua"), "at_startup": None,
     }  # fmt: skip
     assert (gone["exists"], gone["at_startup"]) == (False, False)
     assert facts["approvals"] == []

@@ -403,6 +403,23 @@ def test_an_item_of_the_menu_is_trusted_as_configured_and_only_as_it_is(door: Do
     assert modes == ["1", "0", "0", "1", "0"]
 
 
+def test_trust_in_an_item_of_the_menu_can_be_given_by_a_trusted_script_and_taken_by_any(door: Door) -> None:
+    for name, setting in (("yes", "--trusted"), ("no", "--no-trusted")):
+        script = door.file(f"{name}.lua", "return finenv.TrustedMode")
+        door("config", "add", script, "--menu", name, setting)
+    code = """
+    for item in each(finenv.CreateLuaScriptItems()) do
+        if item.MenuItemText == "yes" or item.MenuItemText == "no" then
+            item.Trusted = not item.Trusted
+            local _, mode = finenv.ExecuteLuaScriptItem(item)
+            io.write(item.MenuItemText, mode, " ")
+        end
+    end
+    """
+    assert sorted(door.run(code).out.split()) == ["no0", "yes0"]
+    assert sorted(door.run(code, "--trust").out.split()) == ["no1", "yes0"]
+
+
 @pytest.mark.parametrize("text", ["nil", "'return 1'"])
 def test_a_path_outside_the_fence_is_refused(door: Door, tmp_path: Path, text: str) -> None:
     outside = tmp_path / "outside" / "x.lua"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from postlude.errors import PostludeError, RequirementError, UsageError
-from postlude.plugins.config import Config
-from postlude.plugins.menu import menu_items, normalise
+from postlude.plugins.config import Config, ConfiguredScript
+from postlude.plugins.menu import MenuItem, menu_items, normalise
 from postlude.plugins.permissions import requested_flags
 from postlude.plugins.plugindef import PluginDef, read_plugindef
 from postlude.plugins.requirements import check_versions
@@ -24,6 +24,9 @@ Kind = Literal["lua", "luac", "python"]
 
 ENTRY_POINTS = "postlude"
 """The entry point group by which packages offer plugins."""
+
+CONFIGURED = "configured"
+"""The origin of a script that is known by its configuration alone."""
 
 _KINDS: dict[str, Kind] = {".lua": "lua", ".luac": "luac", ".py": "python"}
 _NOT_PLUGINS = ("mobdebug.lua",)
@@ -105,7 +108,7 @@ def find_plugins(config: Config) -> list[FoundPlugin]:
                 found.setdefault(plugin.path.resolve(), plugin)
     for script in config.scripts:
         if script.active and script.path.suffix.lower() in _KINDS:
-            found.setdefault(script.path, plugin_at(script.path, "configured"))
+            found.setdefault(script.path, plugin_at(script.path, CONFIGURED))
     return [*found.values(), *_in_packages()]
 
 
@@ -168,6 +171,16 @@ def _by_menu_text(text: str, config: Config) -> FoundPlugin | None:
     return found[0] if found else None
 
 
+def items_in_menu(
+    plugin: FoundPlugin, plugindef: PluginDef, configured: Sequence[ConfiguredScript]
+) -> list[MenuItem]:
+    """The items of a plugin that the menu has: of a script that is only configured, those of its configurations."""
+    items = [item for item in menu_items(plugindef, configured) if item.in_menu]
+    if plugin.origin != CONFIGURED:
+        return items
+    return [item for item in items if item.configured is not None]
+
+
 def left_out(plugindef: PluginDef, plugin: FoundPlugin, config: Config) -> str | None:
     """Why RGP Lua would keep a plugin out of the menu, if it would: other versions are wanted, or it asks to run at
     startup and is configured with its folder only."""
@@ -193,7 +206,7 @@ def list_plugins(config: Config, locale: str = "en_US") -> Iterator[PluginRow]:
             yield PluginRow(plugin, problem=_one_line(error))
             continue
         configured = config.scripts_at(plugin.path) if plugin.path else []
-        items = [item.text for item in menu_items(plugindef, configured) if item.in_menu]
+        items = [item.text for item in items_in_menu(plugin, plugindef, configured)]
         flags = requested_flags(plugindef.properties)
         notes = plugindef.problems
         if reason := left_out(plugindef, plugin, config):
