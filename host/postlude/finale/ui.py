@@ -282,7 +282,8 @@ class FCUI(FCBase):
 
     @method
     def StartPerformanceTimer(self) -> None:
-        self._started, self._stopped = time.perf_counter(), None
+        self._started: float = time.perf_counter()
+        self._stopped: float | None = None
 
     @method
     def StopPerformanceTimer(self) -> None:
