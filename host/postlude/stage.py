@@ -92,7 +92,8 @@ class Stage:
         self.items = self._items()
         self.item = self._chosen(options.item)
         self.settings = self.item.configured or ConfiguredScript(self.path)
-        self.user_trusted = options.trust or self.settings.trusted
+        wanted = launched is None or launched.item.facts.trusted
+        self.user_trusted = options.trust or (self.settings.trusted and wanted)
         if self.python is None:
             require_trust(self.source, self.path, self.user_trusted)
         self.answers = options.answers.fresh()
