@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,18 @@ def test_a_python_block_runs(source: str, checkout: Path) -> None:
         assert "measSpec cmper=8" in postlude(checkout, "run", str(file), SAMPLE, "--diff")
     else:
         run([sys.executable, "-W", "error", str(file)], checkout)
+
+
+@pytest.mark.parametrize("source", blocks("toml"))
+def test_a_toml_block_is_answers_or_a_configuration(source: str, tmp_path: Path) -> None:
+    if "[[dialog]]" in source:
+        from postlude.dialogs.reading import read_answers
+
+        file = tmp_path / "answers.toml"
+        file.write_text(source, encoding="utf-8")
+        assert len(read_answers(file).dialogs) == 2
+    else:
+        assert tomllib.loads(source)
 
 
 def test_links_lead_somewhere() -> None:
