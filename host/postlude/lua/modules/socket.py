@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from postlude.errors import ScriptError
 
+from ..opaque import Opaque
 from ..values import LuaTable
 from .chunks import run_chunk
 from .places import type_name
@@ -30,48 +31,27 @@ Refused = Callable[[str, str, str], None]
 """Records a refusal: the rule, what was tried, why not."""
 
 
-class _TcpClass:
-    """The class of sockets: methods by name, nothing to construct."""
-
-    name = "tcp{client}"
-    parent = None
-    constructible = False
-    getters: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
-    setters: ClassVar[Mapping[str, Callable[[Any, Any], None]]] = {}
-    statics: ClassVar[Mapping[str, Callable[..., Any]]] = {}
-    closer = "close"
-    methods: ClassVar[Mapping[str, Callable[..., Any]]] = {
+_SOCKETS = Opaque(
+    "tcp{client}",
+    TcpSocket,
+    {
         method.__name__: method
         for method in (
             TcpSocket.close, TcpSocket.connect, TcpSocket.dirty, TcpSocket.getpeername, TcpSocket.getsockname,
             TcpSocket.receive, TcpSocket.send, TcpSocket.setoption, TcpSocket.settimeout, TcpSocket.shutdown,
         )
-    }  # fmt: skip
-
-    def construct(self, *_: Any) -> Any:
-        raise ScriptError("use socket.tcp")
+    },
+    closer="close",
+)  # fmt: skip
 
 
 class Sockets:
-    """The library in one state, and the sockets that its script opened; a namespace of their class besides."""
+    """The library in one state, and the sockets that its script opened."""
 
     def __init__(self, state: LuaState, refused: Refused) -> None:
         self.state = state
         self._refused = refused
-        self._class = _TcpClass()
         self._opened: WeakSet[TcpSocket] = WeakSet()
-
-    def classes(self) -> Iterable[str]:
-        return (self._class.name,)
-
-    def info(self, name: str) -> Any:
-        return self._class if name == self._class.name else None
-
-    def constants(self) -> Mapping[str, int | float | str]:
-        return {}
-
-    def info_of(self, obj: Any) -> Any:
-        return self._class if isinstance(obj, TcpSocket) else None
 
     def add(self, made: TcpSocket) -> None:
         self._opened.add(made)
@@ -142,7 +122,7 @@ def install_socket(state: LuaState, refused: Refused, *, flat: bool = True) -> N
     """
     state.core(b"allow_hooks")
     sockets = Sockets(state, refused)
-    state.bind_objects(sockets)
+    state.bind_objects(_SOCKETS)
     functions: dict[str, Callable[..., Any]] = {
         "tcp": sockets.tcp,
         "tcp4": sockets.tcp,

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from postlude.errors import ScriptError
 from postlude.finale.menus import Menu, MenuBar, MenuItem, execute, menu_bar
 
+from ...opaque import Opaque
 from ...values import LuaValue, to_bytes, to_text
 from .arguments import integer, string
-from .opaque import Opaque
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postlude.https.calls import CallbackSession
 
-from .opaque import Opaque
+from ...opaque import Opaque
 
 if TYPE_CHECKING:
     from postlude.lua.state import LuaState
