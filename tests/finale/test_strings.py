@@ -87,6 +87,7 @@ def test_finding_and_comparing() -> None:
     made = string("Clef clef")
     assert (made.FindFirst("lef"), made.FindLast("lef"), made.FindFirst("x")) == (1, 6, -1)
     assert made.StartsWith("Cl") and made.EndsWith("clef") and made.ContainsString("f c")
+    assert made.ContainsLuaString("f c") and not made.ContainsLuaString("fc")
     assert (string("a").Compare("b"), string("b").Compare("a"), string("a").Compare("a")) == (-1, 1, 0)
     assert string("ABC").CompareNoCase("abc") == 0
     assert string("a").IsEqual("a") and not string("a").IsEqual("A")

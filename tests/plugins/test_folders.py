@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,15 @@ def test_smufl_metadata_is_looked_for_where_each_system_keeps_it(
         assert tmp_path / base / "SMuFL" / "Fonts" in found
     assert Path("/Library/Application Support/SMuFL/Fonts") in found
     assert all(path.is_absolute() for path in found)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the variables are set")
+def test_scripts_that_run_as_on_windows_find_the_folder_that_they_make_without_its_variables(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("COMMONPROGRAMFILES", raising=False)
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    assert Path("/SMuFL/Fonts") in smufl_folders()
 
 
 VALUES = {"HOME": "/home/me", "LANG": "de_DE.UTF-8", "OPENAI_API_KEY": "sk-1", "PATH": "/bin", "TMPDIR": "/t"}

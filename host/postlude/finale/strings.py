@@ -269,6 +269,11 @@ class FCString(CharacterString, MeasurementString, PathString, EnigmaString, FCB
         return text in self.text_value
 
     @method
+    def ContainsLuaString(self, text: str) -> bool:
+        """RGP Lua has it, as its own console and the harp wizard use it; the documentation has not."""
+        return text in self.text_value
+
+    @method
     def ContainsCString(self, text: str) -> bool:
         return text in self.text_value
 

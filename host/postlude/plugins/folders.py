@@ -113,7 +113,8 @@ def smufl_folders(data_root: Path | None = None) -> list[Path]:
     folder.
 
     The places are those of the SMuFL specification. Those of other systems are listed too, since a run can
-    stand in for another platform; folders that do not exist are listed as well.
+    stand in for another platform; folders that do not exist are listed as well. Where the variables of Windows
+    are not set, scripts that run as on Windows look below the root.
     """
     home = Path.home()
     env = os.environ
@@ -121,6 +122,7 @@ def smufl_folders(data_root: Path | None = None) -> list[Path]:
     bases = [Path("/") / mac, home / mac]
     bases += [Path(env[name]) for name in ("COMMONPROGRAMFILES", "LOCALAPPDATA") if env.get(name)]
     if sys.platform != "win32":
+        bases.append(Path("/"))
         bases.append(Path(env.get("XDG_DATA_HOME") or home / ".local" / "share"))
         shared = env.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
         bases += [Path(each) for each in shared.split(":") if each]
