@@ -184,3 +184,21 @@ def test_asking_needs_a_terminal(door: Door) -> None:
     door.monkeypatch.setattr(sys.stderr, "isatty", lambda: False, raising=False)
     done = door.run(FORM, "--dialogs", "ask")
     assert done.status == 2 and "--dialogs ask needs a terminal" in done.err
+
+
+def test_a_window_of_thousands_of_controls_and_a_tree_without_end_are_no_trouble(door: Door) -> None:
+    source = (
+        HELPERS
+        + """
+    local d = finale.FCCustomLuaWindow()
+    for i = 1, 3000 do d:CreateEdit(0, i) end
+    local tree = d:CreateTree(0, 0)
+    local node
+    for i = 1, 3000 do node = tree:AddNode(node, true, text("node")) end
+    tree:ExpandAllContainers()
+    d:ExecuteModal(nil)
+    """
+    )
+    done = door.run(source, "--dialogs", "show=pictures", "--json")
+    assert done.status == 0
+    assert len(done.json["dialogs"][0]["controls"]) == 3001

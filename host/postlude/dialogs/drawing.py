@@ -21,6 +21,9 @@ LINE = 16.0
 SMALLEST, LARGEST = (160.0, 60.0), (4000.0, 4000.0)
 """Sizes of a window that are drawn, whatever its script says."""
 MOST_PICTURES = 1000
+"""Of one run."""
+DEEPEST = 20
+"""Levels of a tree that are drawn."""
 
 _STYLE = (
     "text{font:13px 'Helvetica Neue',Arial,sans-serif;fill:#1c1c1e;white-space:pre}"
@@ -37,6 +40,7 @@ class Pictures:
         self._folder = folder
         self._redact = redact
         self._taken: int | None = None
+        self._drawn = 0
 
     def draw(self, window: Any, moment: str) -> None:
         """Write one picture. Raises UsageError if it can't be written."""
@@ -45,7 +49,8 @@ class Pictures:
             if self._taken is None:
                 numbers = [re.match(r"(\d+)-", path.name) for path in self._folder.glob("*.svg")]
                 self._taken = max((int(each[1]) for each in numbers if each), default=0)
-            if self._taken >= MOST_PICTURES:
+            self._drawn += 1
+            if self._drawn > MOST_PICTURES:
                 return
             self._taken += 1
             name = re.sub(r"[^\w]+", "-", self._redact(window.title)).strip("-").lower()[:40] or "dialog"
@@ -81,12 +86,12 @@ def _bounded(value: float, axis: int) -> float:
 
 def _places(window: Any) -> dict[int, tuple[float, float]]:
     """Where the OK and cancel buttons come, which have no place of their own: in a row below the others."""
-    own = [
-        each
-        for each in window
-        if getattr(each, "role", "") in ("ok", "cancel") and not each.left and not each.top
-    ]
-    others = [each for each in window if each.visible and not any(each is button for button in own)]
+    own, others = [], []
+    for each in window:
+        if getattr(each, "role", "") in ("ok", "cancel") and not each.left and not each.top:
+            own.append(each)
+        elif each.visible:
+            others.append(each)
     bottom = max((each.top + each.height for each in others), default=0.0) + GAP
     right = max([sum(each.width + GAP for each in own), *(each.right for each in others)])
     places = {}
@@ -222,7 +227,7 @@ def _tree(control: Any) -> Iterator[str]:
                 else ""
             )
             texts.append("   " * depth + mark + node.text)
-            if node.expanded:
+            if node.expanded and depth < DEEPEST:
                 walk(node, depth + 1)
 
     walk(control.roots, 0)

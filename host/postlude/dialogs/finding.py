@@ -12,6 +12,9 @@ ROW = 12.0
 OWN_TEXT = frozenset({"button", "checkbox", "radio button"})
 """Kinds whose own text says what they are, as far as the user is concerned."""
 
+MOST_LABELLED = 500
+"""Controls of a window whose labels are looked for, which takes longer the more there are."""
+
 Named = Callable[[Any, str], Any]
 
 
@@ -63,6 +66,8 @@ def _roles(window: Any) -> list[tuple[Any, str]]:
 def _labels(window: Any) -> list[tuple[Any, str]]:
     """Each control with the static text that stands before it."""
     controls = controls_of(window)
+    if len(controls) > MOST_LABELLED:
+        return []
     labelled = [each for each in controls if not is_passive(each) and _wants_label(each)]
     found = {id(control): _beside(controls, control) for control in labelled}
     for look in (_above, _just_before):

@@ -68,9 +68,12 @@ class FCTreeNode(FCCollection):
         return self.tree.roots if self.tree is not None else []
 
     def walk(self) -> Iterator[FCTreeNode]:
-        yield self
-        for node in self._items:
-            yield from node.walk()
+        """Itself and all nodes below it, each before those below it."""
+        left = [self]
+        while left:
+            node = left.pop()
+            yield node
+            left.extend(reversed(node._items))
 
 
 def _place(node: FCTreeNode, nodes: list[FCTreeNode]) -> int:
