@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
-from postlude.cli import configured, keys
+from postlude.cli import keys
 from postlude.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,13 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(handler=_config)
+    parser.complete = lambda: _add_parts(parser)
+
+
+def _add_parts(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(metavar="PART", title="parts")
+    from postlude.cli import configured
+
     configured.add_parsers(parts)
     approvals = parts.add_parser(
         "approvals",
@@ -89,6 +95,7 @@ def _config(options: argparse.Namespace) -> int:
 
 def describe(config: Config) -> dict[str, Any]:
     """What ``config`` shows. Raises UsageError for a file of the configuration that can't be used."""
+    from postlude.cli import configured
     from postlude.plugins.approved import approved
     from postlude.plugins.config import APPROVALS_FILE, CONFIG_FILE
     from postlude.plugins.folders import default_data_folder
@@ -114,6 +121,8 @@ def describe(config: Config) -> dict[str, Any]:
 
 
 def _script(script: ConfiguredScript, config: Config) -> dict[str, Any]:
+    from postlude.cli import configured
+
     exists = script.path.is_file()
     starts: bool | None = None
     if script.allow_at_startup:

@@ -35,8 +35,13 @@ class _CommandParser(_Parser):
     """Takes options before, between and behind the documents."""
 
     _inside = False
+    complete: Callable[[], None] | None = None
+    """Adds what is costly to make, once the command is the one that was given."""
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self.complete is not None:
+            complete, self.complete = self.complete, None
+            complete()
         if self._inside or self._subparsers is not None:  # argparse mixes no subcommands
             return super().parse_known_args(args, namespace)
         self._inside = True
