@@ -275,6 +275,12 @@ def test_the_table_has_a_line_for_each_and_the_summary_is_the_end(door: Door) ->
     ]
 
 
+def test_a_terminal_gets_a_progress_bar_and_a_file_of_json_none(door: Door) -> None:
+    door.monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert "1/1" in sweep(door, good=plugin("")).err
+    assert sweep(door, "--json").err == ""
+
+
 def test_answers_and_prefixes_reach_the_scripts(door: Door) -> None:
     answers = door.file("answers.toml", '[[alert]]\ntext = "Go"\nanswer = "yes"\n')
     prefix = door.file("prefix.lua", "word = 'from the prefix'")
