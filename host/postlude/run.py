@@ -18,7 +18,6 @@ from postlude.lua.handles import bind_handles
 from postlude.lua.loader import script_text
 from postlude.lua.modules import install
 from postlude.lua.modules.luaosutils.internet import internet_namespace
-from postlude.lua.modules.luaosutils.menu import menu_namespace
 from postlude.lua.modules.openai import install_openai
 from postlude.lua.signals import ScriptExit
 from postlude.lua.state import LuaState
@@ -285,10 +284,7 @@ class Run(Stage):
         bind_finenv(state, self.finenv)
         install(
             state,
-            namespaces=lambda: {
-                "internet": internet,
-                "menu": menu_namespace(state, self.session, self.permissions),
-            },
+            namespaces=lambda: {"internet": internet, "menu": self._menus(state)},
             load_luaosutils=self.plugindef.properties.LoadLuaOSUtils,
             pump=self.callbacks.loop.pump,
         )
@@ -303,6 +299,11 @@ class Run(Stage):
             self.print_to(*values)
             return
         self.output.write(b"\t".join(map(self.shown, values)) + b"\n")
+
+    def _menus(self, state: LuaState) -> dict[str, Any]:
+        from postlude.lua.modules.luaosutils.menu import menu_namespace  # late: few scripts need it
+
+        return menu_namespace(state, self.session, self.permissions)
 
     def _offer_socket(self, state: LuaState) -> None:
         """LuaSocket, for those who may and for trusted scripts that the user configured for debugging."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from postlude.finale import menus
 from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, prop
 from postlude.finale.constants import constant, constants
@@ -189,6 +188,8 @@ class FCUI(FCBase):
         """Do what a command of Finale's menus does (a ``MENUCMD_`` number), where that is possible without
         Finale: rebeaming the selection, choosing a view, drawing (nothing is to be drawn). Of any other the
         answer is false, and the user is told."""
+        from postlude.finale import menus  # late: most runs ask for no menu
+
         action = next((action for name, action in _COMMANDS.items() if constant(name) == menucmd), None)
         if action is None:
             return self._impossible(_menu_command(menucmd))
@@ -203,6 +204,8 @@ class FCUI(FCBase):
     def ExecuteOSMenuCommand(self, osmenucmd: int, usemacfinaleapi: bool = False) -> bool:
         """Do what an item of the menus does, by its number, where that is possible without Finale. Of any other
         the answer is false, and the user is told."""
+        from postlude.finale import menus  # late: most runs ask for no menu
+
         item = menus.menu_bar(self._session).command(osmenucmd)
         if item is None:
             return self._impossible(f"the menu command {osmenucmd}")
@@ -211,6 +214,8 @@ class FCUI(FCBase):
     @method
     def GetOSMenuCommandFromItemText(self, topmenu: str, itemtext: str) -> int:
         """The number of the first command in a menu of the menu bar that begins with a text; 0 if none does."""
+        from postlude.finale import menus  # late: most runs ask for no menu
+
         bar = menus.menu_bar(self._session)
         top = next((item.submenu for item in bar.menu.items if item.text == topmenu), None)
         found = bar.find(top, itemtext) if top is not None and itemtext else None
