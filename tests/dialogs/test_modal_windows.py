@@ -64,6 +64,11 @@ def test_a_button_without_a_shortcut_is_not_pressed_by_a_key(stage: Stage) -> No
     assert said == ["init true", "cancel", "close true", "result 2 false"]
 
 
+def test_a_window_is_active_once_it_is_ready(stage: Stage) -> None:
+    source = ORDER + 'd:RegisterHandleActivate(function(active) say("active", tostring(active)) end)\n' + SHOW
+    assert stage.said(source, [{"press": "OK"}])[:2] == ["init true", "active true"]
+
+
 def test_what_is_set_to_what_it_is_calls_nothing(stage: Stage) -> None:
     answers = [{"steps": [{"set": {"Check": False, "#1": ""}}, {"press": "OK"}]}]
     assert stage.said(ORDER + SHOW, answers) == ["init true", "ok", "close true", "result 1 false"]

@@ -248,6 +248,8 @@ class OpenWindow:
         self.report.update(title=self.title, controls=[], pressed=None)
         self.call(window.InitWindow)
         if self.is_open:
+            self.call(lambda: window.HandleActivate(True))
+        if self.is_open:
             self._desk.picture(self, "open")
 
     def call(self, function: Callable[[], Any]) -> None:
