@@ -138,7 +138,6 @@ def _check_suffix(path: Path) -> None:
 
 def _settings(options: argparse.Namespace) -> RunOptions:
     from postlude.dialogs.answers import Answers, ask_on_terminal
-    from postlude.dialogs.reading import read_answers
     from postlude.finale.selecting import check_selection
     from postlude.options import RunOptions, default_platform
     from postlude.plugins.approval import parse_allow_post
@@ -146,7 +145,11 @@ def _settings(options: argparse.Namespace) -> RunOptions:
     check_selection(options.select)
     for text in options.allow_post:
         parse_allow_post(text)
-    answers = read_answers(options.answers) if options.answers else Answers()
+    answers = Answers()
+    if options.answers:
+        from postlude.dialogs.reading import read_answers  # late: most runs have none
+
+        answers = read_answers(options.answers)
     mode, answers.show = options.dialogs
     if mode == "ask" and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("--dialogs ask needs a terminal; use --answers, --dialogs ok or --dialogs cancel")
