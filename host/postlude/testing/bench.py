@@ -104,7 +104,7 @@ class Dialogs:
     def __init__(self) -> None:
         self._blocks: dict[str, list[Any]] = {"alert": [], "dialog": [], "file": [], "font": []}
 
-    def alert(self, answer: str, text: str | None = None, *, repeat: bool = False) -> Dialogs:
+    def alert(self, answer: str = "ok", text: str | None = None, *, repeat: bool = False) -> Dialogs:
         """Answer an alert (``ok``, ``cancel``, ``yes``, ``no``) whose text a regular expression is found in."""
         return self._add("alert", {"answer": answer, "text": text, "repeat": repeat})
 
@@ -158,7 +158,11 @@ class Bench:
         return wanted
 
     def run(self, plugin: str | os.PathLike[str], score: Any = None, **settings: Any) -> Ran:
-        """Run a plugin, by file or name, on a document, a path or nothing; ``settings`` are those of ``Host.run``."""
+        """Run a plugin, by file or name, on a document, a path or nothing.
+
+        ``settings`` are those of ``Host.run``; ``prefix_text`` is the text of a prefix in place of its file.
+        """
+        settings = self._with_paths(settings)
         document = self.score(str(score)) if isinstance(score, (str, os.PathLike)) else score
         chosen = self.path(plugin)
         found = chosen if chosen.is_file() else plugin
@@ -170,6 +174,23 @@ class Bench:
         if self.server is not None and self.server.failure is not None:
             raise self.server.failure
         return ran
+
+    def _with_paths(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Settings that name files, as paths."""
+        found = dict(settings)
+        text = found.pop("prefix_text", None)
+        if text is not None:
+            file = self.host.data_dir / "prefix of the test.lua"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            found["prefix"] = file
+        for name in ("prefix", "system_prefix", "ca_file"):
+            if isinstance(found.get(name), str):
+                found[name] = self.path(found[name])
+        for name in ("allow_read", "allow_write", "saves"):
+            if name in found:
+                found[name] = [self.path(each) for each in found[name]]
+        return found
 
     def https_server(self) -> HttpsServer:
         """The server, which all runs of the test can reach from now on."""
@@ -193,10 +214,15 @@ class Bench:
         return read.text(read.staves[staff - 1], layer)
 
     def close(self) -> None:
-        """Leave the environment as it was, and the host."""
+        """The test is over: :meth:`restore`, and the host is closed."""
+        self.restore()
+        self.host.close()
+
+    def restore(self) -> None:
+        """Leave the environment as it was."""
         for name, value in self._environment.items():
             if value is None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-        self.host.close()
+        self._environment.clear()

@@ -1,5 +1,5 @@
-"""The pytest plugin: fixtures for tests of plugins. It is loaded in every project that has Postlude installed, so it
-imports nothing but pytest until a fixture is used, and uses nothing by itself."""
+"""The pytest plugin: fixtures, and Lua specs as tests. It is loaded in every project that has Postlude installed, so it
+imports nothing but pytest until a fixture or a spec is used, and uses nothing by itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from postlude.host import Host
     from postlude.testing.bench import Bench, Dialogs, Ran
     from postlude.testing.server import HttpsServer, OpenAIReplies
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """A file that ends with ``_spec.lua`` holds tests in Lua."""
+    if file_path.name.endswith("_spec.lua"):
+        from postlude.testing.collecting import SpecFile
+
+        return SpecFile.from_parent(parent, path=file_path)
+    return None
 
 
 @pytest.fixture(scope="session")

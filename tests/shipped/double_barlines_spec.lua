@@ -1,0 +1,49 @@
+-- The shipped plugin that puts double barlines before rehearsal marks.
+
+describe("double_barlines", function()
+    local marked
+
+    before_each(function()
+        marked = score [[treble: c1 | d1 | e1\rehearsal"" | f1 | g1\rehearsal""]]
+    end)
+
+    it("puts one before each rehearsal mark", function()
+        local ran = run_plugin("double_barlines", marked)
+        ran:assert_changes("measure 2: barline normal -> double", "measure 4: barline normal -> double")
+        ran:assert_music("treble: c1 | d1 | e1 | f1 | g1")
+        assert.are.equal("double barline after measure 2\ndouble barline after measure 4\n", ran.printed)
+        assert.are.equal("Double Barlines", ran.undo[1].text)
+    end)
+
+    it("looks at the marks of the selection alone", function()
+        run_plugin("double_barlines", marked, { select = "m1-3" }):assert_changes("measure 2: barline normal -> double")
+        run_plugin("double_barlines", score [[treble: c1 | d1\rehearsal""]], { select = "m1" }):assert_unchanged()
+    end)
+
+    it("does nothing the second time", function()
+        run_plugin("double_barlines", marked):assert_ok()
+        run_plugin("double_barlines", marked):assert_ok():assert_unchanged()
+    end)
+
+    it("leaves barlines that are not plain as they are", function()
+        edit(marked, function()
+            local measure = finale.FCMeasure()
+            measure:Load(2)
+            measure.Barline = finale.BARLINE_DASHED
+            measure:Save()
+        end)
+        run_plugin("double_barlines", marked):assert_changes("measure 4: barline normal -> double")
+    end)
+
+    it("has nothing to put before a mark at the beginning", function()
+        run_plugin("double_barlines", score [[treble: c1\rehearsal"" | d1]]):assert_ok():assert_unchanged()
+    end)
+
+    it("passes over other expressions", function()
+        run_plugin("double_barlines", score [[treble: c1 | d1\tempo"Andante" | e1\p]]):assert_ok():assert_unchanged()
+    end)
+
+    it("wants a selection", function()
+        run_plugin("double_barlines", marked, { select = "none" }):assert_fails("selection"):assert_unchanged()
+    end)
+end)
