@@ -94,8 +94,9 @@ class FCCellMetrics(FCBase):
         return (staff_place(self._session, self._system, self._staff) or 0) / self._scale
 
     @prop
+    @approximate
     def AttachmentCount(self) -> int:
-        """No attachments are kept with these metrics."""
+        """Approximated: none, since no attachments are kept with these metrics, nor can scripts reach one."""
         return 0
 
     @prop

@@ -150,8 +150,9 @@ class FCEntryMetrics(FCBase):
         return len(self._notes)
 
     @prop
+    @approximate
     def AttachmentCount(self) -> int:
-        """No attachments are kept with these metrics."""
+        """Approximated: none, since no attachments are kept with these metrics, nor can scripts reach one."""
         return 0
 
     @method
