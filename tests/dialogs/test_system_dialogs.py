@@ -67,6 +67,26 @@ def test_a_file_that_the_user_saves_to_can_be_written(stage: Stage, outside: Pat
     assert path.read_text() == "saved"
 
 
+@pytest.mark.parametrize(
+    ("filters", "name", "saved"),
+    [
+        (("*.txt", "*.csv"), "list", "list.txt"),
+        (("*.txt", "*.csv"), "list.csv", "list.csv"),
+        (("*.*",), "list", "list"),
+        (("*.txt; *.md",), "list", "list"),
+        (("*.txt",), "a.b/list", "a.b/list.txt"),
+    ],
+)
+def test_a_name_without_an_extension_gets_that_of_the_filter(
+    stage: Stage, outside: Path, filters: tuple[str, ...], name: str, saved: str
+) -> None:
+    (outside / "a.b").mkdir()
+    added = "".join(f"d:AddFilter(text('{each}'), text('Files'))\n" for each in filters)
+    source = SAVE.replace("say(", added + "say(", 1)
+    assert stage.said(source, {"file": [{"answer": outside / name}]}) == ["true"]
+    assert (outside / saved).read_text() == "saved"
+
+
 def test_a_folder_that_the_user_chooses_can_be_written_into(stage: Stage, outside: Path) -> None:
     said = stage.said(FOLDER, {"file": [{"answer": str(outside)}]})
     assert said[0] == "true" and Path(said[1]) == outside
