@@ -12,7 +12,7 @@ from postlude.errors import ScriptError
 from postlude.finale.cells import clef_at
 from postlude.finale.clippieces import clear_music
 from postlude.finale.musicclips import drop_clefs, hold_clef
-from postlude.finale.smartshapemarks import remove_marks
+from postlude.finale.smartshapemarks import remove_marks, renew_marks
 from postlude.finale.times import meter_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,19 @@ def insert_measures(session: Session, at: int, count: int) -> bool:
     model = session.store.load(*MEASURES, Key(at - 1 if at > 1 else at + count)) or Node("measSpec")
     for measure in range(at, at + count):
         session.store.save(*MEASURES, Key(measure), _new_measure(model))
+    _renew_marks(session)
     return True
+
+
+def _renew_marks(session: Session) -> None:
+    """Mark the measures that smart shapes reach over now."""
+    marked: dict[str | None, list[int]] = {}
+    for key, mark in _each(session, "others", "smartShapeMeasMark"):
+        marked.setdefault(mark.get("shapeNum"), []).append(int(key.cmper1))
+    for key, shape in _each(session, "others", "smartShape"):
+        first, last = (int(shape.get(f"{end}/meas") or 0) for end in SHAPE_ENDS)
+        if not key.part and first and marked.get(str(key.cmper1)) != list(range(first, last + 1)):
+            renew_marks(session, int(key.cmper1), shape)
 
 
 def _new_measure(model: Node) -> Node:
@@ -110,6 +122,7 @@ def delete_measures(session: Session, at: int, count: int) -> bool:
                 if tag != "lockMeas" or not _goes_on(session, key, behind):
                     store.delete(section, tag, key)
     _renumber(session, change)
+    _renew_marks(session)
     for staff, clef in clefs.items():
         if clef_at(session, staff, at) != clef:
             hold_clef(session, staff, at, clef)

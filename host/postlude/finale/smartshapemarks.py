@@ -163,6 +163,29 @@ def _remove_marks_of(session: Session, section: str, tag: str, keys: list[Key], 
             delete_record(session, section, tag, key)
 
 
+def renew_marks(session: Session, number: int, shape: Node) -> None:
+    """Give a shape the marks of the measures that it is in now; what its center shapes hold stays with its measure."""
+    store = session.store
+    first, last = (int(shape.get(f"{end}/endPt/meas") or 0) for end in ENDS)
+    wanted = f"<shapeNum>{number}<".encode()
+    marks = [
+        (int(key.cmper1), store.load("others", "smartShapeMeasMark", key))
+        for key in session.keys("others", "smartShapeMeasMark")
+        if wanted in (store.raw("others", "smartShapeMeasMark", key) or b"")
+    ]
+    held = [
+        (measure, key.part, store.load("details", "centerShape", key))
+        for measure, mark in marks
+        if mark is not None and mark.get("centerShapeNum")
+        for key in store.keys_of("details", "centerShape", number, int(mark.get("centerShapeNum") or 0))
+    ]
+    remove_marks(session, number)
+    add_marks(session, number, shape)
+    for measure, part, node in held:
+        if node is not None and first < measure < last:
+            store.save("details", "centerShape", Key(number, measure - first, part=part), node)
+
+
 def remove_shapes_at(session: Session, entry: int) -> None:
     """Remove the smart shapes that begin or end at an entry, with their marks wherever they are."""
     store = session.store
