@@ -49,7 +49,8 @@ class Desk:
         score = self.host.open_document(document) if isinstance(document, Path) else document
         before = parse_score(score.to_bytes(".enigmaxml"))
         given = answers_in(answers or path.stem, self.folder, values)
-        result = self.host.run(path, score, answers=given, **settings)
+        # The answers name items of lists as scripts write them on the Mac.
+        result = self.host.run(path, score, answers=given, platform="mac", **settings)
         assert result.ok, result.message
         assert result.notes == []
         after = parse_score(score.to_bytes(".enigmaxml"))

@@ -19,7 +19,7 @@ TITLE = "RGP Lua - Class Browser v2.1"
 def browse(folder: Path, answers: Any) -> RunResult:
     script = sources_path("rgplua-utilities", "rgpluaclassbrowser.lua")
     with Host(data_dir=folder / "data", config_dir=folder / "config") as host:
-        result = host.run(script, answers=answers)
+        result = host.run(script, answers=answers, platform="mac")
     assert result.ok, result.message
     return result
 
