@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from postlude.enigma.document import Document, open_document
 from postlude.errors import UsageError
 from postlude.host import Host
+from postlude.plugins.discovery import FoundPlugin
 from postlude.result import RunResult
 from postlude.testing.assertions import assert_changes, assert_music, describe_changes
 from postlude.testing.builder import score as build
@@ -20,6 +22,8 @@ from postlude.testing.server import HttpsServer, OpenAIReplies
 
 KEY = "sk-test-0123456789abcdefghijklmnopqrstuv"
 """The key that plugins have in a test: it is none."""
+
+_FOUND: WeakKeyDictionary[Host, dict[str, FoundPlugin]] = WeakKeyDictionary()
 
 
 class Ran:
@@ -165,7 +169,7 @@ class Bench:
         settings = self._with_paths(settings)
         document = self.score(str(score)) if isinstance(score, (str, os.PathLike)) else score
         chosen = self.path(plugin)
-        found = chosen if chosen.is_file() else plugin
+        found = chosen if chosen.is_file() else self._named(str(plugin))
         if self.server is not None:
             settings = {**self.server.settings, **settings}
         if "answers" not in settings:
@@ -174,6 +178,13 @@ class Bench:
         if self.server is not None and self.server.failure is not None:
             raise self.server.failure
         return ran
+
+    def _named(self, name: str) -> FoundPlugin:
+        """A plugin by its name; looked for once a host, since that goes through all installed packages."""
+        known = _FOUND.setdefault(self.host, {})
+        if name not in known:
+            known[name] = self.host.find(name)
+        return known[name]
 
     def _with_paths(self, settings: dict[str, Any]) -> dict[str, Any]:
         """Settings that name files, as paths."""
