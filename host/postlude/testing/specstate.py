@@ -40,7 +40,8 @@ class Spec:
 
 
 class SpecState(Run):
-    """Loads one spec file, which is an ordinary script for all that it may do; nothing of it is trusted."""
+    """Loads one spec file. Its own code may do what an ordinary script may; the runs that it starts have the rights
+    that it gives them, as those of tests in Python."""
 
     def __init__(self, path: Path, bench: Bench, config: Config, folders: ScriptFolders) -> None:
         found = FoundPlugin(path.stem, "lua", "file", path)
