@@ -132,6 +132,7 @@ def test_an_unknown_child_of_the_file_keeps_its_place() -> None:
         ("keySig/nonsense", "", "measSpec/keySig/nonsense is not an element that Finale writes"),
         ("width/offInPart", "", "measSpec/width"),
         ("width", "wide", "measSpec/width must be a whole number, not 'wide'"),
+        ("width", "4294967296", "measSpec/width must be a number of 32 bits, not 4294967296"),
         ("width", "6.5", "measSpec/width must be a whole number, not '6.5'"),
         ("lineBreak", "1", "measSpec/lineBreak must be empty"),
         ("barline", "two words", "measSpec/barline must be one word"),

@@ -263,6 +263,8 @@ def _faults(node: Node, schema: Element, path: str) -> list[Fault]:
             found.append(
                 Fault(child_path, child.text, f"must be {_FORM_NAMES[inner.form]}, not {child.text!r}")
             )
+        elif inner.form == "int" and len(child.text) > 9 and not -(2**31) <= int(child.text) < 2**31:
+            found.append(Fault(child_path, child.text, f"must be a number of 32 bits, not {child.text}"))
         for name in child.attrs:
             if name not in inner.attributes:
                 found.append(

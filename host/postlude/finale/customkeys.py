@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
+from postlude.errors import ScriptError
 from postlude.finale import customkeytables as tables
 from postlude.finale.arguments import method, static, to_int
 from postlude.finale.base import prop
@@ -24,6 +25,9 @@ FIRST_CUSTOM = 2
 
 _UNSAID = {"middleCKey": "60", "gotoKey": "1"}
 """What a mode without a ``keysAttrib`` record has."""
+
+MOST_STEPS = 1000
+"""Chromatic steps in an octave: beyond any tuning, and its tables are small still."""
 
 
 class FCCustomKeyModeDef(NoInciOther, tag="keysAttrib"):
@@ -173,6 +177,8 @@ class FCCustomKeyModeDef(NoInciOther, tag="keysAttrib"):
 
     @TotalChromaticSteps.setter
     def _set_total_chromatic_steps(self, value: int) -> None:
+        if not 0 <= value <= MOST_STEPS:
+            raise ScriptError(f"param 1 expected 0 to {MOST_STEPS} chromatic steps in an octave, got {value}")
         self._tables.total = value
 
     @prop
