@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postlude.enigma.document import Document, open_document
+from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
 from tests.conftest import ROOT, shared_path
 from tests.finale.conftest import finale_of
+from tests.finale.small import small_score
 from tests.finale.validity import faults
 
 FOLDER = ROOT.parent / "shared" / "documents"
@@ -26,7 +28,7 @@ LEFT_BY_FINALE = re.compile(
 """What older documents keep of measures, parts and music that are gone, and layouts of parts that are out of date."""
 TAKEN_APART = {"piano3staff"}
 """Scores from which staves and measures were taken out in ways that left much behind."""
-WHOLE = ("cross_staffs", "clef_changes", "enclosures", "grace_beamed", "tuplets_nested", "voices")
+WHOLE = ("cross_staffs", "clef_changes", "ottavas", "enclosures", "grace_beamed", "tuplets_nested", "voices")
 
 
 @cache
@@ -43,6 +45,62 @@ def test_what_is_asked_holds_in_real_scores(name: str) -> None:
 def test_most_real_scores_have_nothing_left_over() -> None:
     shared_path()
     assert sum(not faults(score_named(name)) for name in SCORES) >= 20
+
+
+# ---- what goes along
+
+
+SLUR = (
+    '<smartShape cmper="1"><shapeType>slurAuto</shapeType><entryBased/>'
+    "<startTermSeg><endPt><inst>1</inst><meas>1</meas><entryNum>1</entryNum></endPt></startTermSeg>"
+    "<endTermSeg><endPt><inst>1</inst><meas>2</meas><entryNum>3</entryNum></endPt></endTermSeg></smartShape>"
+    '<smartShapeMeasMark cmper="1" inci="0"><shapeNum>1</shapeNum></smartShapeMeasMark>'
+    '<smartShapeMeasMark cmper="2" inci="0"><shapeNum>1</shapeNum></smartShapeMeasMark>'
+)
+MARKS = "".join(
+    f'<smartShapeEntryMark entnum="{entry}" inci="0"><shapeNum>1</shapeNum></smartShapeEntryMark>'
+    for entry in (1, 3)
+)
+
+
+def slurred() -> Namespace:
+    frames = {(1, 1, 1): [(2048, [0]), (2048, [1])], (1, 2, 1): [(4096, [2])]}
+    return finale_of(small_score(frames, others=SLUR, details=MARKS))
+
+
+def test_a_slur_goes_with_either_of_its_entries() -> None:
+    for measure in (1, 2):
+        finale = slurred()
+        cell = finale.FCNoteEntryCell(measure, 1)
+        assert cell.Load() and cell.DeleteEntry(cell.GetItemAt(0)) and cell.Save()
+        store = finale._session.store
+        assert [tag for tag in ("smartShape", "smartShapeMeasMark") if store.keys("others", tag)] == []
+        assert not store.keys("details", "smartShapeEntryMark")
+
+
+def test_a_measure_tells_of_what_is_attached_to_it() -> None:
+    finale = slurred()
+    attached = finale.FCExpression()
+    attached.SaveNewToCell(finale.FCCell(2, 1))
+    measure = finale.FCMeasure()
+    assert measure.Load(2) and measure.ExpressionFlag
+    assert measure.Load(1) and not measure.ExpressionFlag
+
+
+def test_a_measure_that_comes_into_a_slur_is_marked() -> None:
+    finale = slurred()
+    assert finale.FCMeasures.Insert(2, 1, False)
+    marks = finale.FCSmartShapeMeasureMarks()
+    assert marks.LoadAll() == 3 and [mark.Measure for mark in marks] == [1, 2, 3]
+    measure = finale.FCMeasure()
+    assert measure.Load(2) and measure.SmartShapeFlag
+
+
+def test_more_measures_than_a_document_can_have_are_refused() -> None:
+    finale = slurred()
+    with pytest.raises(ScriptError, match="a document has fewer than 32767"):
+        finale.FCMeasures.Append(10**9, False)
+    assert finale._session.measure_count() == 4
 
 
 # ---- what scripts do to a score, in any order
