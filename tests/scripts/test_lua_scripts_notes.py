@@ -285,8 +285,9 @@ def dangling(name: str) -> list[tuple[Line, Line, Line | None]]:
 @pytest.mark.parametrize("name", DANGLING)
 def test_ties_to_nowhere_go_or_become_slurs(run: Run, name: str, slurs: bool) -> None:
     outcome = run(real_script("ties_remove_dangling"), real_score(name), item=2 if slurs else 1)
-    marks = ("smartShape", "smartShapeMeasMark", "smartShapeEntryMark", "centerShape") if slurs else ()
-    assert_only_entries_changed(outcome, *marks)
+    marks = ("smartShape", "smartShapeMeasMark", "smartShapeEntryMark", "centerShape", "measSpec")
+    assert_only_entries_changed(outcome, *(marks if slurs else ()))
+    assert measures(outcome.after) == measures(outcome.before)
     expected = dangling(name)
     assert expected
     changes: dict[int, dict[int, dict[str, str | None]]] = {}
@@ -295,6 +296,14 @@ def test_ties_to_nowhere_go_or_become_slurs(run: Run, name: str, slurs: bool) ->
     assert_notes(outcome, {n: changed_notes(outcome.before, n, notes) for n, notes in changes.items()})
     if slurs:
         assert_slurs(outcome, [(entry, other) for entry, _, other in expected if other is not None])
+
+
+def measures(score: Score) -> dict[Any, Any]:
+    """The measures, but for whether they have smart shapes."""
+    found = score.records["others"]["measSpec"].items()
+    return {
+        key: {path: text for path, text in fields.items() if path != "hasSmartShape"} for key, fields in found
+    }
 
 
 def assert_slurs(outcome: Outcome, pairs: list[tuple[Line, Line]]) -> None:

@@ -66,10 +66,8 @@ def decode(data: bytes) -> str:
 def to_int(value: Any, position: int = 1) -> int:
     if value.__class__ is int:
         return value
-    if isinstance(value, float):
-        if -INTEGERS <= value < INTEGERS:
-            return math.floor(value)
-        raise ScriptError(f"param {position} expected number that is an integer, got {value}")
+    if isinstance(value, float) and -INTEGERS <= value < INTEGERS:
+        return math.floor(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
     raise expected(position, "number", value)
