@@ -76,7 +76,9 @@ class Node:
 
     def _told_by_attribute(self, step: str) -> Node | None:
         tag, name, value = _taken_apart(step)
-        return next((each for each in self.children if each.tag == tag and each.attrs.get(name) == value), None)
+        return next(
+            (each for each in self.children if each.tag == tag and each.attrs.get(name) == value), None
+        )
 
     def _made(self, step: str, text: str = "") -> Node:
         """A new child for a step of a path."""

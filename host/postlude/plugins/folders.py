@@ -175,7 +175,9 @@ class ScriptEnvironment:
         listed = (name.upper() if sys.platform == "win32" else name) in _ALLOWED
         if not listed and not self._everything:
             if name in self._values:
-                reason = "an untrusted script reads no variable that may hold a secret; a prefix may hand it on"
+                reason = (
+                    "an untrusted script reads no variable that may hold a secret; a prefix may hand it on"
+                )
                 self._refused("environment", f"os.getenv: {name}", reason)
             return None
         value = self._values.get(name)
