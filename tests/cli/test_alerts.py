@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from postlude.dialogs.answers import AlertBlock, Answers
+from postlude.dialogs.answers import Answers
+from postlude.dialogs.blocks import AlertBlock
 from tests.frontdoor import Door
 
 ASK = """

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from postlude.dialogs.blocks import AlertBlock, Block, ChoiceBlock, DialogBlock, FileBlock, FontBlock
 from postlude.errors import UsageError
+
+if TYPE_CHECKING:
+    from postlude.dialogs.blocks import AlertBlock, Block, ChoiceBlock, DialogBlock, FileBlock, FontBlock
 
 CHOICES = {
     "info": ("ok",),
@@ -33,7 +35,7 @@ AskWindow = Callable[[Any], None]
 AskPath = Callable[[str, str, str], str]
 """Asks a person for a path: open, save or folder, the title and what is proposed; empty is cancel."""
 
-B = TypeVar("B", bound=Block)
+B = TypeVar("B", bound="Block")
 
 
 @dataclass
