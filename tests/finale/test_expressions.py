@@ -10,8 +10,8 @@ import pytest
 from postlude.enigma.document import Document, open_document
 from postlude.enigma.node import Key
 from postlude.errors import ScriptError
+from postlude.finale.marks.rehearsalmarks import mark_text
 from postlude.finale.namespace import Namespace
-from postlude.finale.rehearsalmarks import mark_text
 from postlude.finale.session import Session
 from tests.conftest import ROOT
 from tests.finale.conftest import finale_of

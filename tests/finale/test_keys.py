@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from postlude.finale.keys import KeyValue
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session
+from postlude.finale.signatures.keys import KeyValue
 from tests.finale.small import small_score
 
 E_FLAT_MAJOR, C_SHARP_MINOR = 0x0100 - 3, 0x0104

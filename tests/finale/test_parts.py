@@ -9,7 +9,7 @@ import pytest
 from postlude.enigma.document import Document, open_document
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session
-from postlude.finale.staves import scroll_view
+from postlude.finale.staves.staves import scroll_view
 from tests.conftest import ROOT
 from tests.enigma.builders import document, measure
 

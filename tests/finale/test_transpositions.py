@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postlude.finale.pitches import KeyValue, parse_pitch
-from postlude.finale.transpositions import Transposition
+from postlude.finale.signatures.pitches import KeyValue, parse_pitch
+from postlude.finale.signatures.transpositions import Transposition
 from tests.finale.conftest import finale_of
 from tests.finale.small import small_score
 

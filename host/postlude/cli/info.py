@@ -43,7 +43,7 @@ def describe(document: Any) -> dict[str, Any]:
     from postlude.finale.namespace import Namespace
     from postlude.finale.partnames import part_name
     from postlude.finale.session import Session
-    from postlude.finale.staves import scroll_view
+    from postlude.finale.staves.staves import scroll_view
 
     session = Session(document)
     store = session.store

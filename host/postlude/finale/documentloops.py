@@ -9,7 +9,7 @@ from postlude.errors import DocumentError
 from postlude.finale.arguments import method
 from postlude.finale.documents import FCDocument
 from postlude.finale.parts import FCParts
-from postlude.finale.stringlists import FCStrings
+from postlude.finale.text.stringlists import FCStrings
 
 if TYPE_CHECKING:
     from postlude.finale.base import FCCollection

@@ -14,7 +14,7 @@ from postlude.errors import DocumentError
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, FCCollection, prop
 from postlude.finale.records import NO_KEY
-from postlude.finale.strings import FCString
+from postlude.finale.text.strings import FCString
 
 if TYPE_CHECKING:
     from postlude.enigma.node import Node

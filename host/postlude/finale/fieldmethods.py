@@ -9,8 +9,8 @@ from postlude.errors import ScriptError
 from postlude.finale.arguments import expected, to_bool, to_int, to_text
 from postlude.finale.base import Property
 from postlude.finale.fields import Field
-from postlude.finale.fonts import FCFontInfo
 from postlude.finale.records import put_group
+from postlude.finale.text.fonts import FCFontInfo
 
 SCORE_OR_PARTS = ("scoreData", "partData")
 """The groups of a record that has one set of values for the score and one for the parts."""

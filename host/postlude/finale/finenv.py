@@ -15,7 +15,7 @@ from postlude import versions
 from postlude.errors import ScriptError
 from postlude.finale.arguments import expected, to_bool, to_int, to_text
 from postlude.finale.constants import constant
-from postlude.finale.regions import FCMusicRegion
+from postlude.finale.regions.regions import FCMusicRegion
 from postlude.finale.session import Session
 from postlude.finale.ui import FCUI
 from postlude.finale.undo import Undo

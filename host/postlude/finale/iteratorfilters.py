@@ -10,8 +10,8 @@ from postlude.finale.arguments import method
 from postlude.finale.constants import constant
 
 if TYPE_CHECKING:
-    from postlude.finale.entries import FCNoteEntry
-    from postlude.finale.notes import FCNote
+    from postlude.finale.music.entries import FCNoteEntry
+    from postlude.finale.music.notes import FCNote
     from postlude.finale.session import Session
 
 Test = Callable[[Any], bool]
@@ -133,7 +133,7 @@ class Filtering:
     def _cell_passes(self, measure: int, staff: int) -> bool:
         if not self._style_filters and not self._alternate_filters:
             return True
-        from postlude.finale.staves import FCCurrentStaffSpec
+        from postlude.finale.staves.staves import FCCurrentStaffSpec
 
         spec = FCCurrentStaffSpec(self._session)
         spec.LoadForCell(_cell(self._session, measure, staff), 0)
@@ -207,6 +207,6 @@ class Filtering:
 
 
 def _cell(session: Session, measure: int, staff: int) -> Any:
-    from postlude.finale.cells import FCCell
+    from postlude.finale.regions.cells import FCCell
 
     return FCCell.construct(session, measure, staff)

@@ -6,7 +6,7 @@ from postlude.enigma.node import Key
 from postlude.finale.arguments import static
 from postlude.finale.base import prop
 from postlude.finale.fields import flag, integer
-from postlude.finale.frames import LAYERS
+from postlude.finale.music.frames import LAYERS
 from postlude.finale.prefs.base import Prefs
 
 

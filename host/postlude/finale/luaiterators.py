@@ -18,7 +18,7 @@ from postlude.finale.documentloops import DocumentLoops
 from postlude.finale.fields import held
 from postlude.finale.iteratorfilters import Filtering
 from postlude.finale.recordlists import DataCollection
-from postlude.finale.regions import FCMusicRegion
+from postlude.finale.regions.regions import FCMusicRegion
 from postlude.finale.walking import each_cell, loaded_cells
 
 if TYPE_CHECKING:

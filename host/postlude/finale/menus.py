@@ -191,7 +191,7 @@ def _update_layout(session: Session) -> bool:
 
 
 def _rebeam(session: Session) -> bool:
-    from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.regions.regions import FCMusicRegion
 
     region = FCMusicRegion(session)
     if not region.SetCurrentSelection():

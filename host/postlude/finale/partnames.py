@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
 from postlude.finale.remember import remembering
-from postlude.finale.staffnames import name_in, readable
-from postlude.finale.staves import scroll_view
+from postlude.finale.staves.staffnames import name_in, readable
+from postlude.finale.staves.staves import scroll_view
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

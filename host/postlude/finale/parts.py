@@ -11,8 +11,8 @@ from postlude.finale.constants import constant
 from postlude.finale.fields import flag, integer
 from postlude.finale.partnames import part_name
 from postlude.finale.records import NoInciOther
-from postlude.finale.staffnames import name_in, new_name, put_name
-from postlude.finale.strings import FCString
+from postlude.finale.staves.staffnames import name_in, new_name, put_name
+from postlude.finale.text.strings import FCString
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
@@ -59,7 +59,7 @@ class FCPart(NoInciOther, tag="partDef"):
 
     @method
     def IsStaffIncluded(self, staffno: int) -> bool:
-        from postlude.finale.staves import scroll_view
+        from postlude.finale.staves.staves import scroll_view
 
         before, self._session.part = self._session.part, self.ID
         try:

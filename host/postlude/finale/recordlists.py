@@ -10,9 +10,9 @@ from postlude.finale.base import FCCollection, write_only
 from postlude.finale.records import BaseData, InciOther, NoInciOther, delete_record
 
 if TYPE_CHECKING:
-    from postlude.finale.cells import FCCell
-    from postlude.finale.entries import FCNoteEntry
-    from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.music.entries import FCNoteEntry
+    from postlude.finale.regions.cells import FCCell
+    from postlude.finale.regions.regions import FCMusicRegion
     from postlude.finale.session import Session
 
 

@@ -21,7 +21,7 @@ from postlude.enigma.schema import attributes
 from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import expected, method
 from postlude.finale.base import FCBase, prop
-from postlude.finale.measureflags import FLAGS, flag_measure
+from postlude.finale.measures.measureflags import FLAGS, flag_measure
 from postlude.finale.rawkeys import RawKey
 
 if TYPE_CHECKING:
@@ -389,7 +389,7 @@ class CellDetail(BaseData, name="__FCCellDetail", section="details"):
 
     @prop
     def ConnectedCell(self) -> FCCell:
-        from postlude.finale.cells import FCCell
+        from postlude.finale.regions.cells import FCCell
 
         return FCCell.construct(self._session, self._key.cmper2, int(self._key.cmper1))
 
@@ -415,4 +415,4 @@ class NoInciCellDetail(CellDetail, name="__FCNoInciCellDetail"):
 
 
 if TYPE_CHECKING:
-    from postlude.finale.cells import FCCell
+    from postlude.finale.regions.cells import FCCell

@@ -15,7 +15,7 @@ from postlude.errors import ScriptError
 from postlude.finale.arguments import expected, method
 from postlude.finale.base import FCBase, FCCollection, Property, prop
 from postlude.finale.dialogs.windows import FCUserWindow
-from postlude.finale.strings import FCString
+from postlude.finale.text.strings import FCString
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

@@ -10,10 +10,10 @@ import re
 from fractions import Fraction
 
 from postlude.errors import UsageError
-from postlude.finale.cells import meter_at
+from postlude.finale.regions.cells import meter_at
 from postlude.finale.selection import Selection
 from postlude.finale.session import END_OF_MEASURE, Session
-from postlude.finale.staves import scroll_view
+from postlude.finale.staves.staves import scroll_view
 
 _N = "([0-9]{1,9})"
 _MEASURES = re.compile(f"m{_N}(?:b{_N})?(?:-m?{_N}(?:b{_N})?)?")

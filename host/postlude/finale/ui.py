@@ -9,13 +9,13 @@ from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, prop
 from postlude.finale.constants import constant, constants
 from postlude.finale.dialogs import choosers
-from postlude.finale.frames import LAYERS
-from postlude.finale.measurements import decimal_separator
-from postlude.finale.strings import FCString
+from postlude.finale.music.frames import LAYERS
+from postlude.finale.text.measurements import decimal_separator
+from postlude.finale.text.strings import FCString
 
 if TYPE_CHECKING:
-    from postlude.finale.fonts import FCFontInfo
-    from postlude.finale.midiresults import FCListenToMidiResult
+    from postlude.finale.music.midiresults import FCListenToMidiResult
+    from postlude.finale.text.fonts import FCFontInfo
 
 _RETURNS = {"ok": "OKRETURN", "cancel": "CANCELRETURN", "yes": "YESRETURN", "no": "NORETURN"}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from postlude.finale.frames import purge_displaced
+from postlude.finale.music.frames import purge_displaced
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Mark, Store

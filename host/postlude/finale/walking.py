@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from postlude.finale.noteentrylayers import FCNoteEntryCell
+from postlude.finale.music.noteentrylayers import FCNoteEntryCell
 
 if TYPE_CHECKING:
-    from postlude.finale.entries import FCNoteEntry
-    from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.music.entries import FCNoteEntry
+    from postlude.finale.regions.regions import FCMusicRegion
 
 VISIBLE_LAYERS = 0
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from postlude.enigma.document import Document
 from postlude.enigma.node import Key
 from postlude.errors import UsageError
-from postlude.finale.pitches import KeyValue, Pitch
+from postlude.finale.signatures.pitches import KeyValue, Pitch
 from postlude.testing.notation import Event, Measure, ScoreText, StaffText
 from postlude.testing.parsing import parse
 from postlude.testing.records import NAME_FONT, Fields, Writer

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from postlude.enigma.document import Document
 from postlude.enigma.node import Key, Node
-from postlude.finale.keys import key_in, resolved
-from postlude.finale.pitches import LETTERS, KeyValue, Pitch, signs
 from postlude.finale.session import Session
+from postlude.finale.signatures.keys import key_in, resolved
+from postlude.finale.signatures.pitches import LETTERS, KeyValue, Pitch, signs
 from postlude.testing.notation import CLEFS, OCTAVES, WHOLE
 
 BEAT = WHOLE // 4

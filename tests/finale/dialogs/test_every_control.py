@@ -9,9 +9,9 @@ import pytest
 from postlude.finale.base import Property, class_named
 from postlude.finale.dialogs.controls import FCControl
 from postlude.finale.dialogs.state import held_text
-from postlude.finale.fonts import FCFontInfo
 from postlude.finale.namespace import Namespace
 from postlude.finale.session import Session
+from postlude.finale.text.fonts import FCFontInfo
 from postlude.finale.themes import THEMES
 
 NAMES = [

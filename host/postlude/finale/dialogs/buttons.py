@@ -13,7 +13,7 @@ from postlude.finale.dialogs.state import kept
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
-    from postlude.finale.stringlists import FCStrings
+    from postlude.finale.text.stringlists import FCStrings
 
 UNCHECKED, CHECKED, MIXED = range(3)
 

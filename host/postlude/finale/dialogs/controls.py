@@ -9,7 +9,7 @@ from postlude.finale.arguments import approximate, constructor, method
 from postlude.finale.base import FCBase, prop, write_only
 from postlude.finale.dialogs.state import held_text, kept, length, text_width
 from postlude.finale.fields import held
-from postlude.finale.fonts import FCFontInfo
+from postlude.finale.text.fonts import FCFontInfo
 
 if TYPE_CHECKING:
     from postlude.finale.dialogs.windows import FCUserWindow

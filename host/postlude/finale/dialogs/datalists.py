@@ -10,7 +10,7 @@ from postlude.finale.base import prop
 from postlude.finale.dialogs.controls import FCControl
 from postlude.finale.dialogs.state import kept
 from postlude.finale.fields import held
-from postlude.finale.stringlists import FCStrings
+from postlude.finale.text.stringlists import FCStrings
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

@@ -9,7 +9,7 @@ from postlude.finale.base import prop
 from postlude.finale.constants import constant
 from postlude.finale.dialogs.editortext import EditorText
 from postlude.finale.points import FCRange, FCRanges
-from postlude.finale.utf16 import spread
+from postlude.finale.text.utf16 import spread
 
 
 class EditorLines(EditorText):

@@ -9,11 +9,11 @@ from postlude.finale.arguments import method
 from postlude.finale.base import write_only
 from postlude.finale.dialogs.editortext import EditorText
 from postlude.finale.dialogs.styledtext import BLACK, WHITE, Colour, Look
-from postlude.finale.fonts import STYLE_BITS, FCFontInfo
 from postlude.finale.points import FCRange, FCRanges
+from postlude.finale.text.fonts import STYLE_BITS, FCFontInfo
 
 if TYPE_CHECKING:
-    from postlude.finale.textstyles import FCEnigmaTextStyle
+    from postlude.finale.text.textstyles import FCEnigmaTextStyle
 
 
 def look_of(info: FCFontInfo) -> Look:

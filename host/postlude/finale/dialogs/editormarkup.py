@@ -12,9 +12,9 @@ from postlude.finale.base import write_only
 from postlude.finale.dialogs.editortext import EditorText
 from postlude.finale.dialogs.rtf import read_rtf, write_rtf
 from postlude.finale.dialogs.styledtext import Look, StyledText
-from postlude.finale.fonts import FCFontInfo
 from postlude.finale.points import FCRange
-from postlude.finale.strings import FCString
+from postlude.finale.text.fonts import FCFontInfo
+from postlude.finale.text.strings import FCString
 
 SHIFTS = ("baseline", "superscript", "tracking")
 

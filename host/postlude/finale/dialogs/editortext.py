@@ -8,8 +8,8 @@ from postlude.finale.arguments import method
 from postlude.finale.base import write_only
 from postlude.finale.dialogs.styledtext import Look, StyledText
 from postlude.finale.points import FCRange, FCRanges
-from postlude.finale.strings import FCString
-from postlude.finale.utf16 import character_bounds
+from postlude.finale.text.strings import FCString
+from postlude.finale.text.utf16 import character_bounds
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

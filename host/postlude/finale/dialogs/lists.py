@@ -8,11 +8,11 @@ from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
 from postlude.finale.dialogs.controls import FCControl
 from postlude.finale.fields import held
-from postlude.finale.strings import FCString
+from postlude.finale.text.strings import FCString
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
-    from postlude.finale.stringlists import FCStrings
+    from postlude.finale.text.stringlists import FCStrings
 
 NOTHING = -1
 

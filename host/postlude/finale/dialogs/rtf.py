@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from postlude.finale.dialogs.styledtext import BLACK, WHITE, Colour, Look, StyledText
-from postlude.finale.fonts import STYLE_BITS
+from postlude.finale.text.fonts import STYLE_BITS
 
 _TOKEN = re.compile(r"\\([a-z]+)(-?\d+)? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
 _CHARACTERS = {

@@ -1,6 +1,6 @@
 """Text of which every character has a look of its own: what a text editor holds.
 
-Places are counted in UTF-16 units (:mod:`postlude.finale.utf16`), as in ``FCString``.
+Places are counted in UTF-16 units (:mod:`postlude.finale.text.utf16`), as in ``FCString``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from postlude.finale.utf16 import gathered, spread
+from postlude.finale.text.utf16 import gathered, spread
 
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)

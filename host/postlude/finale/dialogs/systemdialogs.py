@@ -13,11 +13,11 @@ from postlude.finale.base import FCBase, prop
 from postlude.finale.constants import constant
 from postlude.finale.dialogs.state import held_text, kept
 from postlude.finale.fields import held
-from postlude.finale.fonts import FCFontInfo
+from postlude.finale.text.fonts import FCFontInfo
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session
-    from postlude.finale.stringlists import FCStrings
+    from postlude.finale.text.stringlists import FCStrings
     from postlude.finale.ui import FCUI
 
 

@@ -13,7 +13,7 @@ from postlude.finale.dialogs.editormarkup import EditorMarkup
 from postlude.finale.dialogs.state import kept
 from postlude.finale.dialogs.styledtext import Look, StyledText
 from postlude.finale.fields import held
-from postlude.finale.fonts import FCFontInfo
+from postlude.finale.text.fonts import FCFontInfo
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

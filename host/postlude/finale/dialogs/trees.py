@@ -9,7 +9,7 @@ from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCCollection, prop
 from postlude.finale.dialogs.controls import FCControl
 from postlude.finale.dialogs.state import held_text, kept
-from postlude.finale.strings import FCString
+from postlude.finale.text.strings import FCString
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

@@ -8,9 +8,9 @@ from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.records import BaseData
-from postlude.finale.strings import FCString
-from postlude.finale.textblocks import FCTextBlock
-from postlude.finale.texts import stored
+from postlude.finale.text.strings import FCString
+from postlude.finale.text.textblocks import FCTextBlock
+from postlude.finale.text.texts import stored
 
 _NEW_BLOCK = (
     ("lineSpacingPercent", "100"), ("newPos36", ""), ("showShape", ""), ("wordWrap", ""), ("textTag", "block"),

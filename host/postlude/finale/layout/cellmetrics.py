@@ -25,13 +25,13 @@ from postlude.finale.layout.measureplaces import (
     front_repeat_width,
     measure_places,
 )
-from postlude.finale.staffpositions import lines_of
-from postlude.finale.staffstyles import staff_source
-from postlude.finale.staves import slots
+from postlude.finale.staves.staffpositions import lines_of
+from postlude.finale.staves.staffstyles import staff_source
+from postlude.finale.staves.staves import slots
 
 if TYPE_CHECKING:
-    from postlude.finale.cells import FCCell
-    from postlude.finale.entries import FCNoteEntry
+    from postlude.finale.music.entries import FCNoteEntry
+    from postlude.finale.regions.cells import FCCell
     from postlude.finale.session import Session
 
 STEP = 12

@@ -19,12 +19,12 @@ from postlude.finale.layout.geometry import (
     system_scale,
 )
 from postlude.finale.layout.measureplaces import beat_place, measure_places, options
-from postlude.finale.noteplaces import displaced
-from postlude.finale.staffpositions import note_position, staff_number
+from postlude.finale.music.noteplaces import displaced
+from postlude.finale.staves.staffpositions import note_position, staff_number
 
 if TYPE_CHECKING:
-    from postlude.finale.entries import FCNoteEntry
-    from postlude.finale.notes import FCNote
+    from postlude.finale.music.entries import FCNoteEntry
+    from postlude.finale.music.notes import FCNote
     from postlude.finale.session import Session
 
 STEP = 12

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from postlude.enigma.node import Key, Node
 from postlude.enigma.parts import load_for_part
 from postlude.finale.remember import remembering
-from postlude.finale.staves import system_staves
+from postlude.finale.staves.staves import system_staves
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
-from postlude.finale.keys import key_in
 from postlude.finale.layout.beatcharts import FCBeatChartElements
 from postlude.finale.layout.geometry import (
     MEASURES,
@@ -31,7 +30,8 @@ from postlude.finale.layout.geometry import (
 )
 from postlude.finale.records import NO_KEY
 from postlude.finale.remember import remembering
-from postlude.finale.times import meter_of
+from postlude.finale.signatures.keys import key_in
+from postlude.finale.signatures.times import meter_of
 
 if TYPE_CHECKING:
     from postlude.finale.session import Session

@@ -8,9 +8,9 @@ from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
 from postlude.finale.constants import constant
-from postlude.finale.enclosures import FCEnclosure
 from postlude.finale.fields import flag, integer, inverted_flag
-from postlude.finale.measurenumbers import FCMeasureNumberRegion
+from postlude.finale.marks.enclosures import FCEnclosure
+from postlude.finale.measures.measurenumbers import FCMeasureNumberRegion
 from postlude.finale.recordlists import CellDetails, InciOthers
 from postlude.finale.records import CellDetail, InciOther
 

@@ -10,11 +10,11 @@ from postlude.finale.fields import flag, integer, read_only
 from postlude.finale.layout.geometry import margin_scale, own_scale
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.records import NoInciOther
-from postlude.finale.staves import scroll_view, system_staves
-from postlude.finale.systemstaves import FCSystemStaves
+from postlude.finale.staves.staves import scroll_view, system_staves
+from postlude.finale.staves.systemstaves import FCSystemStaves
 
 if TYPE_CHECKING:
-    from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.regions.regions import FCMusicRegion
     from postlude.finale.session import Session
 
 
@@ -103,7 +103,7 @@ class FCStaffSystem(NoInciOther, tag="staffSystemSpec"):
 
     @method
     def CreateSystemStaves(self) -> FCSystemStaves:
-        from postlude.finale.systemstaves import FCSystemStaves
+        from postlude.finale.staves.systemstaves import FCSystemStaves
 
         staves = FCSystemStaves(self._session)
         staves.LoadAllForItem(self.ItemNo)

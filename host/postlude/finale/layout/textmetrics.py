@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from postlude.finale.arguments import approximate, method
 from postlude.finale.base import FCBase, prop
-from postlude.finale.fonts import FCFontInfo
 from postlude.finale.layout import fontfiles
 from postlude.finale.layout.glyphs import EM, Glyph, is_old_music_font, letter, music_glyph, old_music_glyph
+from postlude.finale.text.fonts import FCFontInfo
 
 if TYPE_CHECKING:
-    from postlude.finale.articulationdefs import FCArticulationDef
+    from postlude.finale.marks.articulationdefs import FCArticulationDef
     from postlude.finale.session import Session
 
 EVPU = 4

@@ -12,7 +12,7 @@ from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.records import NoInciOther
 
 if TYPE_CHECKING:
-    from postlude.finale.strings import FCString
+    from postlude.finale.text.strings import FCString
 
 PAGE_VIEW, SCROLL_VIEW = 0, 1
 GROUPS = ("pageView", "scrollView")
@@ -99,7 +99,7 @@ class FCBookmark(NoInciOther, tag="bookmark"):
 
     @method
     def CreateNameString(self) -> FCString | None:
-        from postlude.finale.strings import FCString
+        from postlude.finale.text.strings import FCString
 
         node = self._store.load(*TEXTS, Key(int(self._text_at("nameRawTextID") or 0)))
         return FCString(self._session, node.text) if node is not None else None

@@ -12,7 +12,7 @@ from postlude.finale.prefs.base import PartOf, Prefs, SeveralRecords
 from postlude.finale.prefs.unseen import PartlyUnseen, Unseen
 
 if TYPE_CHECKING:
-    from postlude.finale.regions import FCMusicRegion
+    from postlude.finale.regions.regions import FCMusicRegion
 
 OPTIONS = "playbackOptions"
 

@@ -6,8 +6,8 @@ from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fieldmethods import Indexed
 from postlude.finale.fields import integer
-from postlude.finale.fonts import FCFontInfo
 from postlude.finale.prefs.base import Prefs
+from postlude.finale.text.fonts import FCFontInfo
 
 MAXIMUM = 128
 """Connections that Finale keeps room for."""

@@ -9,7 +9,7 @@ from postlude.finale.fields import choice, flag, integer
 from postlude.finale.prefs.base import Prefs
 
 if TYPE_CHECKING:
-    from postlude.finale.tuplets import FCTuplet
+    from postlude.finale.music.tuplets import FCTuplet
 
 
 SHARED = (

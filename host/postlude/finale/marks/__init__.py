@@ -1,0 +1,1 @@
+"""What is attached to music: articulations, expressions, shapes, chords, repeats."""

@@ -1,0 +1,1 @@
+"""Entries, notes and what is counted from them, in their frames."""

@@ -1,0 +1,1 @@
+"""Cells, selections of music, and what is copied, cut and barred anew."""

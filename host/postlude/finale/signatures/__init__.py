@@ -1,0 +1,1 @@
+"""Keys, pitches, times, and transposition."""

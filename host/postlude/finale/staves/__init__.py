@@ -1,0 +1,1 @@
+"""Staves, groups, clefs, instruments, percussion and frets."""

@@ -1,0 +1,1 @@
+"""Strings, fonts, texts and lyrics."""
