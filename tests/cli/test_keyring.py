@@ -282,7 +282,7 @@ def test_without_a_keyring_on_this_system_the_command_says_so(door: Door) -> Non
 
 
 def test_a_keyring_that_keeps_nothing_or_fails_is_a_usage_error(door: Door, ring: Ring) -> None:
-    null = pytest.importorskip("keyring.backends.null")
+    null = pytest.importorskip("keyring.backends.null", reason="keyring, an extra, is not installed")
     with door.monkeypatch.context() as patch:
         patch.setattr("keyring.core._keyring_backend", null.Keyring())
         done = piped(door, KEY)

@@ -10,13 +10,14 @@ separated by ``|``; an empty one has no entries.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from postlude.enigma.canonical import canonicalise
-from postlude.enigma.document import Document, document_from_bytes
-from postlude.enigma.node import Key, Node
+from postlude.enigma.document import Document
+from postlude.enigma.node import Key
+from postlude.testing.notation import StaffText
+from postlude.testing.records import Fields, Writer
 
 WHOLE = 4096
 TREBLE, ALTO, BASS = 0, 1, 3
@@ -26,22 +27,6 @@ _LETTERS = "cdefgab"
 _SHARPS, _FLATS = "fcgdaeb", "beadgcf"
 _NOTE = re.compile(r"([a-g])(##?|bb?|)(-?\d)")
 _ITEM = re.compile(r"(r|[^/]+)/(\d+)(\.*)([~_h]*)")
-_FONT_TYPES = (
-    "music", "key", "clef", "time", "chord", "chordAcci", "ending", "tuplet", "textBlock", "lyricVerse",
-    "lyricChorus", "lyricSection", "multiMeasRest", "tablature", "chordSuffix", "expression", "repeat",
-    "fretboard", "flags", "accis", "altNotSlash", "altNotNum", "rests", "reptDots", "noteheads", "augDots",
-    "timePlus", "articulation", "percussion", "smartShape8va", "measNumb", "staffNames", "abbrvStaffNames",
-    "groupNames", "smartShape8vb", "smartShape15ma", "smartShape15mb", "smartShapeTrill",
-    "smartShapeWiggle", "abbrvGroupNames", "bendCurveFull", "bendCurveWhole", "bendCurveFrac", "timeParts",
-    "timePlusParts",
-)  # fmt: skip
-_TEXT_TYPES = {
-    "chord", "ending", "tuplet", "textBlock", "lyricVerse", "lyricChorus", "lyricSection", "multiMeasRest",
-    "tablature", "chordSuffix", "expression", "repeat", "measNumb", "staffNames", "abbrvStaffNames",
-    "groupNames", "abbrvGroupNames", "bendCurveFull", "bendCurveWhole", "bendCurveFrac",
-}  # fmt: skip
-
-Fields = Mapping[str, Any]
 
 
 @dataclass
@@ -57,58 +42,18 @@ class Staff:
     """Music by layer, 1 to 4."""
 
 
-def node(tag: str, fields: Fields | str, attrs: dict[str, str] | None = None) -> Node:
-    """A tree of elements: True is a flag, None or False leave out, a list repeats the element; an element's
-    own attributes are its fields that begin with ``@``."""
-    if isinstance(fields, str):
-        return Node(tag, fields, attrs)
-    made = Node(tag, "", attrs)
-    for name, value in fields.items():
-        if name.startswith("@"):
-            made.attrs[name[1:]] = str(value)
-            continue
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, Mapping):
-                made.children.append(node(name, item))
-            elif item is not None and item is not False:
-                made.add(name, "" if item is True else str(item))
-    return made
-
-
 class Score:
     """A document that is being made."""
 
     def __init__(self, staves: Sequence[Staff], *, measures: int, fifths: int = 0, beats: int = 4) -> None:
-        self._document = document_from_bytes(_empty())
-        self._store = self._document.store
+        self._writer = Writer()
+        self.store, self.add, self.text_block = self._writer.store, self._writer.add, self._writer.text_block
         self.staves = list(staves)
         self.measures, self.fifths, self.beats = measures, fifths, beats
         self.entries_of: dict[tuple[int, int], list[int]] = {}
         """Entry numbers by staff and layer, in order."""
-        self._measure_flags: dict[int, set[str]] = {}
         self._lyric_entries: set[int] = set()
-        self._blocks = 0
-        self._texts: dict[str, int] = {}
         self._parts: list[tuple[str, list[int]]] = []
-
-    def add(self, section: str, tag: str, key: Key, fields: Fields | str) -> None:
-        """Write a record. Raises ScriptError for what real documents do not have."""
-        self._store.save(section, tag, key, node(tag, fields))
-
-    def text_block(self, text: str, tag: str = "blockText") -> int:
-        """A text and the block that shows it; the block's number."""
-        number = self._texts[tag] = self._texts.get(tag, 0) + 1
-        self.add("texts", tag, Key(number), text)
-        self._blocks += 1
-        self.add(
-            "others",
-            "textBlock",
-            Key(self._blocks),
-            {"textID": number, "lineSpacingPercent": 100, "newPos36": True, "showShape": True,
-             "wordWrap": True, "roundCorners": True, "cornerRadius": 512,
-             "textTag": "block" if tag == "blockText" else "expression"},
-        )  # fmt: skip
-        return self._blocks
 
     def about(self, kind: str, text: str) -> None:
         """Title, composer, description: what the document says of itself."""
@@ -131,7 +76,7 @@ class Score:
 
     def chord(self, staff: int, measure: int, degree: int, *, suffix: int = 0, edu: int = 0) -> None:
         """A chord symbol on a degree of the key (0 is the tonic)."""
-        taken = [key for key in self._store.keys("details", "chordAssign") if key[:2] == (staff, measure)]
+        taken = [key for key in self.store.keys("details", "chordAssign") if key[:2] == (staff, measure)]
         self.add(
             "details",
             "chordAssign",
@@ -154,7 +99,7 @@ class Score:
 
     def expression(self, text: str, *, category: int, enclosure: Fields | None = None, **more: Any) -> int:
         """Define a text expression; its number."""
-        number = len(self._store.keys("others", "textExprDef")) + 1
+        number = len(self.store.keys("others", "textExprDef")) + 1
         block = self.text_block(text, "expression")
         self.add(
             "others",
@@ -169,7 +114,7 @@ class Score:
 
     def assign(self, expression: int, measure: int, staff: int, **more: Any) -> None:
         """Put an expression into a measure of a staff."""
-        taken = [key for key in self._store.keys("others", "measExprAssign") if key.cmper1 == measure]
+        taken = [key for key in self.store.keys("others", "measExprAssign") if key.cmper1 == measure]
         self.add(
             "others",
             "measExprAssign",
@@ -179,7 +124,7 @@ class Score:
         self._flag(measure, "hasExpr")
 
     def _flag(self, measure: int, name: str) -> None:
-        self._measure_flags.setdefault(measure, set()).add(name)
+        self._writer.measure_flags.setdefault(measure, set()).add(name)
 
     # ---- music ----
 
@@ -258,144 +203,18 @@ class Score:
 
     def document(self) -> Document:
         """Write what is left, and return the document."""
-        self._fonts_and_layers()
-        self._names()
-        self._measures()
-        self._pages()
+        writer = self._writer
+        staves = [
+            StaffText(staff.name, staff.short, staff.clef, staff.transposition, uuid=staff.uuid)
+            for staff in self.staves
+        ]
+        writer.staves_and_parts(staves, self._parts)
+        writer.measures([(self.fifths % 256, (self.beats, 4))] * self.measures, len(self._parts))
+        everyone = list(range(1, len(self.staves) + 1))
+        writer.pages(self.measures, [everyone, *(staves for _, staves in self._parts)])
         for number in self._lyric_entries:
-            record = self._store.load("entries", "entry", Key(number))
+            record = self.store.load("entries", "entry", Key(number))
             assert record is not None
             record.set("lyricDetail", "")
-            self._store.save("entries", "entry", Key(number), record)
-        return document_from_bytes(self._document.store.to_xml())
-
-    def _fonts_and_layers(self) -> None:
-        for number, name in enumerate(("Maestro", "Times New Roman", "Arial")):
-            bank = {"charsetBank": "Mac", "charsetVal": 0 if number else 4095}
-            self.add("others", "fontName", Key(number), {**bank, "pitch": 0, "family": 0, "name": name})
-        fonts = [
-            {"@type": kind, "fontID": 1 if kind in _TEXT_TYPES else None,
-             "fontSize": 12 if kind in _TEXT_TYPES else 24}
-            for kind in _FONT_TYPES
-        ]  # fmt: skip
-        self.add("options", "fontOptions", Key(), {"font": fonts})
-        clefs = [
-            {"@index": index, "adjust": adjust, "clefChar": sign, "clefYDisp": place}
-            for index, (adjust, sign, place) in enumerate(
-                ((-10, 38, -6), (-4, 66, -4), (-2, 66, -2), (2, 63, -2))
-            )
-        ]
-        self.add("options", "clefOptions", Key(),
-                 {"endMeasClefPercent": 75, "cautionaryClefChanges": True, "clefDef": clefs})  # fmt: skip
-        self.add("options", "keySignatureOptions", Key(),
-                 {"doKeyCancel": True, "keyFront": 24, "keyBack": 12, "cautionaryKeyChanges": True})  # fmt: skip
-        self.add("options", "lyricOptions", Key(),
-                 {"hyphenChar": 45, "maxHyphenSeparation": 144, "useSmartWordExtensions": True,
-                  "useSmartHyphens": True, "wordExtLineWidth": 115})  # fmt: skip
-        self.add("options", "stemOptions", Key(),
-                 {"halfStemLength": 18, "stemLength": 84, "stem2": 60, "stemWidth": 115})  # fmt: skip
-        for layer in range(4):
-            self.add("others", "layerAtts", Key(layer),
-                     {"restOffset": -6 if layer % 2 else 6, "flipTies": True, "floatLayer": True,
-                      "useRestOff": True, "freezeLayUp": layer % 2 == 0, "freezeLayer": True,
-                      "playback": True, "spacing": True, "ignoreHidden": True})  # fmt: skip
-        categories = (
-            ("dynamics", "Dynamics"), ("tempoMarks", "Tempo Marks"), ("tempoAlts", "Tempo Alterations"),
-            ("expressiveText", "Expressive Text"), ("techniqueText", "Technique Text"),
-            ("rehearsalMarks", "Rehearsal Marks"), ("misc", "Miscellaneous"),
-        )  # fmt: skip
-        for number, (kind, name) in enumerate(categories, 1):
-            self.add("others", "markingsCategory", Key(number),
-                     {"categoryType": kind, "textFont": {"fontID": 1, "fontSize": 12},
-                      "musicFont": {"fontSize": 24}, "numberFont": {"fontID": 1, "fontSize": 12},
-                      "horzAlign": "manual", "vertAlign": "aboveStaffOrEntry", "vertOffsetEntry": 36,
-                      "usesTextFont": True, "usesPositioning": True, "staffList": 1})  # fmt: skip
-            self.add("others", "markingsCategoryName", Key(number), {"name": name})
-        for tag in ("categoryStaffListParts", "categoryStaffListScore"):
-            self.add("others", tag, Key(1), {"inst": -1})
-        for tag, distance in (
-            ("Chords", 144), ("ExprAboveStaff", 144), ("ExprBelowStaff", -144),
-        ):  # fmt: skip
-            self.add("details", f"baselines{tag}", Key(0, 0), {"basedisp": distance})
-        for kind in ("Chorus", "Section", "Verse"):
-            for inci in range(2):
-                self.add("details", f"baselinesLyrics{kind}", Key(0, 0, inci=inci),
-                         {"basedisp": -144 - 40 * inci, "lyricNumber": inci + 1})  # fmt: skip
-
-    def _names(self) -> None:
-        font = "^fontid(1)^size(12)^nfx(0)"
-        score_name = self.text_block(f"{font}Score")
-        self.add("others", "partDef", Key(0),
-                 {"nameID": score_name, "partOrder": 0, "copies": 1, "printPart": True})  # fmt: skip
-        self.add("others", "partGlobals", Key(65534), {"showTransposed": True, "studioViewIUlist": 65400})
-        for number, (name, _) in enumerate(self._parts, 1):
-            self.add("others", "partDef", Key(number),
-                     {"nameID": self.text_block(font + name), "partOrder": number, "copies": 1,
-                      "extractPart": True, "useAsSmpInst": True, "smartMusicInst": -1})  # fmt: skip
-            self._own("partGlobals", Key(65534, part=number),
-                      {"showTransposed": True, "studioViewIUlist": 65400})  # fmt: skip
-        for number, staff in enumerate(self.staves, 1):
-            moved = staff.transposition
-            self.add("others", "staffSpec", Key(number),
-                     {"staffLines": 5, "lineSpace": 24, "instUuid": staff.uuid,
-                      "transposedClef": staff.clef or None, "defaultClef": staff.clef or None,
-                      "transposition": moved and {"keysig": {"interval": moved[0], "adjust": moved[1]}},
-                      "dwRestOffset": -4, "wRestOffset": -4, "hRestOffset": -4, "otherRestOffset": -4,
-                      "stemReversal": -4, "fullName": self.text_block(font + staff.name),
-                      "abbrvName": self.text_block(font + staff.short),
-                      "botRepeatDotOff": -5, "topRepeatDotOff": -3, "vertTabNumOff": -1024})  # fmt: skip
-
-    def _measures(self) -> None:
-        key = {"key": self.fifths % 256} if self.fifths else None
-        for number in range(1, self.measures + 1):
-            flags = dict.fromkeys(self._measure_flags.get(number, ()), True)
-            final = number == self.measures
-            self.add("others", "measSpec", Key(number),
-                     {"width": 600, "keySig": key, "beats": self.beats, "divbeat": 1024,
-                      "dispBeats": self.beats, "dispDivbeat": 1024, "posMode": "timesigPlusPos",
-                      "barline": "final" if final else "normal", "leftBarline": "default", **flags})  # fmt: skip
-            for part in range(1, len(self._parts) + 1):
-                self._own("measSpec", Key(number, part=part), {"width": 450}, shared=True)
-
-    def _pages(self) -> None:
-        everyone = list(range(1, len(self.staves) + 1))
-        page = {
-            "height": 3168, "width": 2448, "percent": 100, "firstSystem": 1, "scaleContentOnly": True,
-            "margTop": -180, "margLeft": 144, "margBottom": 180, "margRight": -144,
-        }  # fmt: skip
-        system = {
-            "startMeas": 1, "endMeas": self.measures + 1, "horzPercent": 10000, "ssysPercent": 100,
-            "staffHeight": 5248, "top": -432, "left": 144, "bottom": -200, "scaleVert": True,
-            "scaleContentOnly": True,
-        }  # fmt: skip
-        for part, staves in enumerate([everyone, *(staves for _, staves in self._parts)]):
-            self._own("pageSpec", Key(1, part=part), page)
-            self._own("staffSystemSpec", Key(1, part=part), system)
-            for view in (0, 1):
-                for inci, staff in enumerate(staves):
-                    self._own("instUsed", Key(view, inci=inci, part=part),
-                              {"inst": staff, "trackType": "staff", "distFromTop": -288 * inci,
-                               "range": {"startMeas": 1, "startEdu": 0, "endMeas": 32767,
-                                         "endEdu": 2147483647}})  # fmt: skip
-
-    def _own(self, tag: str, key: Key, fields: Fields, *, shared: bool = False) -> None:
-        """A record of a part, or of the score where ``key.part`` is 0."""
-        attributes = {"@part": key.part, "@shared": str(shared).lower()} if key.part else {}
-        self.add("others", tag, key, {**fields, **attributes})
-
-
-def _empty() -> bytes:
-    """A document without records; its header says who made it."""
-    version = "<major>27</major><minor>4</minor><devStatus>release</devStatus>"
-    stamp = (
-        "<year>2026</year><month>1</month><day>1</day><modifiedBy>Postlude</modifiedBy>"
-        f"<enigmaVersion>{version}</enigmaVersion><application>FIN</application><platform>MAC</platform>"
-        f"<appVersion>{version}</appVersion><fileVersion>{version}</fileVersion><appRegion>US</appRegion>"
-    )
-    return canonicalise(
-        b'<?xml version="1.0" encoding="UTF-8"?>\r\n'
-        b'<finale version="27.4" xmlns="http://www.makemusic.com/2012/finale"><header><headerData>'
-        b"<wordOrder>lo-endian</wordOrder><textEncoding>Mac</textEncoding>"
-        + f"<created>{stamp}</created><modified>{stamp}</modified>".encode()
-        + b"</headerData></header><options/><others/><details/><entries/><texts/></finale>"
-    )
+            self.store.save("entries", "entry", Key(number), record)
+        return writer.finished()

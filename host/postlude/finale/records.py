@@ -297,10 +297,23 @@ class NoInciOther(Other, name="__FCNoInciOther"):
     def SaveAs(self, itemno: int) -> bool:
         return self._save(Key(itemno))
 
+    own_tags: ClassVar[tuple[str, ...]] = ()
+    """Other records of its number that belong to it alone: they are copied and removed with it."""
+
     @method
     def DeepSaveAs(self, itemno: int) -> bool:
-        """Save it with what belongs to it alone; where nothing does, the record."""
+        """Save it under another number with what belongs to it alone."""
+        for tag in self.own_tags:
+            node = self._store.load(self.section, tag, Key(self.ItemNo))
+            if node is not None:
+                self._store.save(self.section, tag, Key(itemno), node)
         return bool(self.SaveAs(itemno))
+
+    @method
+    def DeepDeleteData(self) -> bool:
+        for tag in self.own_tags:
+            delete_record(self._session, self.section, tag, Key(self.ItemNo))
+        return super().DeepDeleteData()
 
     @method
     def SaveNew(self) -> bool:

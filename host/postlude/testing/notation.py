@@ -87,6 +87,8 @@ class StaffText:
     clef: int = 0
     transposition: tuple[int, int] | None = None
     octave: int = 4
+    uuid: str = ""
+    """The instrument, as Finale names it."""
     measures: list[Measure] = field(default_factory=list)
     lyrics: list[tuple[str, int, str]] = field(default_factory=list)
 

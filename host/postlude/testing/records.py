@@ -207,8 +207,8 @@ class Writer:
         for number, staff in enumerate(staves, 1):
             moved = staff.transposition
             self.add("others", "staffSpec", Key(number),
-                     {"staffLines": 5, "lineSpace": 24, "transposedClef": staff.clef or None,
-                      "defaultClef": staff.clef or None,
+                     {"staffLines": 5, "lineSpace": 24, "instUuid": staff.uuid or None,
+                      "transposedClef": staff.clef or None, "defaultClef": staff.clef or None,
                       "transposition": moved and {"keysig": {"interval": moved[0], "adjust": moved[1]}},
                       "dwRestOffset": -4, "wRestOffset": -4, "hRestOffset": -4, "otherRestOffset": -4,
                       "stemReversal": -4, "fullName": self.text_block(NAME_FONT + staff.name),

@@ -13,7 +13,7 @@ from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.marks.textrepeatdefs import FCTextRepeatDef, save_text
 from postlude.finale.prefs.unseen import PartlyUnseen
 from postlude.finale.recordlists import InciOthers
-from postlude.finale.records import InciOther, NoInciOther, delete_record
+from postlude.finale.records import InciOther, NoInciOther
 from postlude.finale.text.strings import FCString
 from postlude.finale.unseenfields import UnseenFields
 
@@ -93,6 +93,8 @@ class FCEndingRepeat(Repeat, NoInciOther, tag="repeatEndingStart"):
     """The ending that begins at a measure, whose number it has; positions in EVPU. Its text and its passes are
     records of their own."""
 
+    own_tags = (ENDING_TEXT, ENDING_PASSES)
+
     HorizontalLeftBracketPosition = integer("pos1")
     HorizontalRightBracketPosition = integer("pos2")
     HorizontalTextPosition = integer("textPos")
@@ -143,22 +145,6 @@ class FCEndingRepeat(Repeat, NoInciOther, tag="repeatEndingStart"):
         """Written at once, unlike the fields of the ending's own record."""
         save_text(self, ENDING_TEXT, text)
         return True
-
-    @method
-    def DeepSaveAs(self, itemno: int) -> bool:
-        """Save it for another measure, with its text and its passes."""
-        for tag in (ENDING_TEXT, ENDING_PASSES):
-            node = self._store.load("others", tag, Key(self.ItemNo))
-            if node is not None:
-                self._store.save("others", tag, Key(itemno), node.copy())
-        return self.SaveAs(itemno)
-
-    @method
-    def DeepDeleteData(self) -> bool:
-        """Remove it with its text and its passes."""
-        for tag in (ENDING_TEXT, ENDING_PASSES):
-            delete_record(self._session, "others", tag, Key(self.ItemNo))
-        return self.DeleteData()
 
     @method
     def CreateSeparatePlacements(self) -> FCSeparatePlacements:

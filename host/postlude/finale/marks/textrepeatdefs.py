@@ -7,7 +7,7 @@ from postlude.finale.arguments import method
 from postlude.finale.fields import choice, flag
 from postlude.finale.marks.enclosures import OF_TEXT_REPEATS, FCEnclosure
 from postlude.finale.recordlists import NoInciOthers
-from postlude.finale.records import NoInciOther, delete_record
+from postlude.finale.records import NoInciOther
 from postlude.finale.text.recordfonts import NewFonts, font_at
 from postlude.finale.text.strings import FCString
 
@@ -16,6 +16,8 @@ TEXT = "textRepeatText"
 
 class FCTextRepeatDef(NewFonts, NoInciOther, tag="textRepeatDef"):
     """The definition of a text repeat. Its text and its enclosure are records of their own."""
+
+    own_tags = (TEXT, OF_TEXT_REPEATS)
 
     FontInfo = font_at()
     Justification = choice(
@@ -61,22 +63,6 @@ class FCTextRepeatDef(NewFonts, NoInciOther, tag="textRepeatDef"):
         if enclosure is not None:
             self.SaveEnclosure(enclosure)
         return self.SaveTextString(text)
-
-    @method
-    def DeepSaveAs(self, itemno: int) -> bool:
-        """Save it under another number, with its text and its frame."""
-        for tag in (TEXT, OF_TEXT_REPEATS):
-            node = self._store.load("others", tag, Key(self.ItemNo))
-            if node is not None:
-                self._store.save("others", tag, Key(itemno), node.copy())
-        return self.SaveAs(itemno)
-
-    @method
-    def DeepDeleteData(self) -> bool:
-        """Remove it with its text and its frame."""
-        for tag in (TEXT, OF_TEXT_REPEATS):
-            delete_record(self._session, "others", tag, Key(self.ItemNo))
-        return self.DeleteData()
 
 
 class FCTextRepeatDefs(NoInciOthers, of=FCTextRepeatDef):
