@@ -33,7 +33,7 @@ def test_a_class_is_read_with_its_members() -> None:
 
 
 def test_every_class_of_the_catalogue_is_one_of_the_framework_or_a_base_that_scripts_see() -> None:
-    unknown = {name for name in themes.files() if not framework.is_framework_class(name)}
+    unknown = themes.files().keys() - set(framework.framework_names())
     assert unknown == set()
 
 

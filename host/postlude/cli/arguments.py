@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import math
-import re
 from pathlib import Path
 
-Place = tuple[str, int]
+from postlude.errors import UsageError
+from postlude.https.resolve import Place, parse_resolve
 
 
 def positive_seconds(text: str) -> float:
@@ -91,17 +91,10 @@ def dialogs(text: str) -> tuple[str | None, Path | None]:
     return mode, folder
 
 
-_HOST = r"(\[[0-9a-fA-F:.]+\]|[^\[\]:/\s]+)"
-_RESOLVE = re.compile(rf"{_HOST}:(\d+):{_HOST}(?::(\d+))?")
-
-
 def resolve(text: str) -> tuple[Place, Place]:
     """``HOST:PORT:ADDRESS[:PORT]``: where to connect instead."""
-    found = _RESOLVE.fullmatch(text)
-    if found is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT:ADDRESS[:PORT]")
-    host, port, address, other = found.groups()
-    ports = [int(port), int(other or port)]
-    if not all(0 < number < 65536 for number in ports):
-        raise argparse.ArgumentTypeError(f"{text!r}: a port is a number from 1 to 65535")
-    return (host.strip("[]").lower(), ports[0]), (address.strip("[]"), ports[1])
+    try:
+        [place] = parse_resolve([text]).items()
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(error.message) from None
+    return place

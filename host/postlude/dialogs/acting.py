@@ -270,11 +270,6 @@ _SETTERS: dict[str, Callable[[Any, Any, Any], list[Event]]] = {
 }
 
 
-def settable(control: Any) -> bool:
-    """Whether ``set`` can do something with it."""
-    return kind_of(control) in _SETTERS
-
-
 def described(control: Any) -> str:
     """What a control takes, for a person."""
     choices = choices_of(control)

@@ -80,10 +80,6 @@ def framework_names() -> tuple[str, ...]:
     return tuple(re.findall(r"^\w+", _text(), re.MULTILINE))
 
 
-def is_framework_class(name: str) -> bool:
-    return f"\n{name} " in _text()
-
-
 @cache
 def framework_class(name: str) -> FrameworkClass | None:
     """A class of the framework; None if it has none of that name."""

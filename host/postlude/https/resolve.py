@@ -9,10 +9,8 @@ from postlude.errors import UsageError
 
 Place = tuple[str, int]
 
-_NAME = r"(?P<{0}>\[[^\]]+\]|[^:\[\]]+)"
-_SYNTAX = re.compile(
-    _NAME.format("host") + r":(?P<port>\d{1,5}):" + _NAME.format("address") + r"(?::(?P<to>\d{1,5}))?\Z"
-)
+_HOST = r"(\[[0-9a-fA-F:.]+\]|[^\[\]:/\s]+)"
+_RESOLVE = re.compile(rf"{_HOST}:(\d{{1,5}}):{_HOST}(?::(\d{{1,5}}))?")
 
 
 def parse_resolve(options: Iterable[str]) -> dict[Place, Place]:
@@ -22,12 +20,12 @@ def parse_resolve(options: Iterable[str]) -> dict[Place, Place]:
     """
     places: dict[Place, Place] = {}
     for option in options:
-        match = _SYNTAX.match(option)
+        match = _RESOLVE.fullmatch(option)
         if match is None:
-            raise UsageError(f"--resolve {option}: expected HOST:PORT:ADDRESS or HOST:PORT:ADDRESS:PORT")
-        port = int(match["port"])
-        to = int(match["to"] or port)
-        if not (0 < port < 65536 and 0 < to < 65536):
-            raise UsageError(f"--resolve {option}: a port is a number from 1 to 65535")
-        places[match["host"].strip("[]").lower(), port] = (match["address"].strip("[]"), to)
+            raise UsageError(f"{option!r} is not HOST:PORT:ADDRESS[:PORT]")
+        host, port, address, other = match.groups()
+        ports = [int(port), int(other or port)]
+        if not all(0 < number < 65536 for number in ports):
+            raise UsageError(f"{option!r}: a port is a number from 1 to 65535")
+        places[host.strip("[]").lower(), ports[0]] = (address.strip("[]"), ports[1])
     return places

@@ -74,11 +74,6 @@ def is_installed(name: str) -> bool:
     return _file(name, False, False) is not None
 
 
-def is_readable(name: str, *, bold: bool, italic: bool) -> bool:
-    """Whether the font itself can be measured."""
-    return _font(name, bold, italic) is not None
-
-
 @cache
 def glyph(name: str, code: int, *, bold: bool, italic: bool) -> Glyph | None:
     """A character of an installed font; None where the font or the character can't be had."""
