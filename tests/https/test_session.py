@@ -304,7 +304,7 @@ def test_resolve_option(option: str, place: tuple[str, int], to: tuple[str, int]
 )
 def test_a_wrong_resolve_option_is_a_usage_error(option: str) -> None:
     with pytest.raises(
-        UsageError, match="is not HOST:PORT:ADDRESS|a port is a number from 1 to 65535"
+        UsageError, match=r"is not HOST:PORT:ADDRESS|a port is a number from 1 to 65535"
     ) as wrong:
         parse_resolve([option])
     assert repr(option) in wrong.value.message
