@@ -140,6 +140,24 @@ def test_what_ends_in_a_deleted_measure_ends_beside_it(finale: Namespace) -> Non
     assert field(finale, "lockMeas", 2, "endMeas") == "4"
 
 
+def test_a_group_of_the_whole_piece_stays_one(finale: Namespace) -> None:
+    store = finale._session.store
+    assert finale.FCMeasures.Insert(1, 2, True)
+    group = store.load("details", "staffGroup", Key(0, 1))
+    assert group is not None and group.get("startMeas") == "1"
+
+
+def test_a_group_of_measures_that_are_gone_goes(finale: Namespace) -> None:
+    store = finale._session.store
+    group = store.load("details", "staffGroup", Key(0, 1))
+    assert group is not None
+    group = group.copy()
+    group.set("startMeas", "12")
+    store.save("details", "staffGroup", Key(0, 1), group)
+    assert finale.FCMeasures.Delete(12, 1)
+    assert not store.exists("details", "staffGroup", Key(0, 1))
+
+
 def test_a_system_without_measures_goes(finale: Namespace) -> None:
     assert finale.FCMeasures.Delete(5, 4)
     systems = finale.FCStaffSystems()

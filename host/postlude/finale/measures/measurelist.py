@@ -156,9 +156,10 @@ def _renumber(session: Session, change: Change) -> None:
     _rewrite(session, "others", "staffStyleAssign", lambda node: _put_style(node, change))
     _rewrite(session, "others", "smartShape", lambda node: _put_shape(session, node, change))
     _rewrite(session, "details", "staffGroup", lambda node: _put_group(node, change))
+    last = max(int(key.cmper1) for key in session.keys(*MEASURES))
     for section, tag in (("others", "staffStyleAssign"), ("details", "staffGroup")):
         for key, node in reversed(_each(session, section, tag)):
-            if int(node.get("endMeas") or 0) < int(node.get("startMeas") or 0):
+            if min(int(node.get("endMeas") or 0), last) < int(node.get("startMeas") or 0):
                 session.store.delete(section, tag, key)
 
 
@@ -199,6 +200,12 @@ def _put_target(node: Node, change: Change) -> None:
 
 
 def _put_group(node: Node, change: Change) -> None:
+    """Move the ends of a group; one of the whole piece has what comes before its first measure too."""
+    if (node.get("startMeas"), node.get("endMeas")) != ("1", str(WHOLE_PIECE)):
+        _put_span(node, change)
+
+
+def _put_span(node: Node, change: Change) -> None:
     _put(node, "startMeas", change.first)
     _put(node, "endMeas", change.last)
 
@@ -206,7 +213,7 @@ def _put_group(node: Node, change: Change) -> None:
 def _put_style(node: Node, change: Change) -> None:
     """Move the ends of a staff style; what began or ended in a measure that is gone does so at the edge."""
     start, end = (int(node.get(path) or 0) for path in ("startMeas", "endMeas"))
-    _put_group(node, change)
+    _put_span(node, change)
     if change.is_gone(start):
         node.set("startEdu", None)
     if change.is_gone(end):
