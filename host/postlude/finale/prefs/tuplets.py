@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from postlude.finale.arguments import method
 from postlude.finale.fields import choice, flag, integer
+from postlude.finale.music.tuplets import BRACKET_MODES, NUMBER_STYLES, PLACEMENTS, SHAPES
 from postlude.finale.prefs.base import Prefs
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class FCTupletPrefs(Prefs, tag="tupletOptions"):
     AlwaysFlat = flag("flat")
     AvoidStaff = flag("avoidStaff")
     BracketFullDuration = flag("fullDura")
-    BracketMode = choice("autoBracketStyle", {None: 0, "unbeamedOnly": 1, "neverBeamSide": 2})
+    BracketMode = choice("autoBracketStyle", BRACKET_MODES)
     BracketThickness = integer("tupLineWidth")
     BreakSlurBracket = flag("breakBracket")
     CenterUsingDuration = flag("metricCenter")
@@ -47,15 +48,11 @@ class FCTupletPrefs(Prefs, tag="tupletOptions"):
     MaxSlope = integer("tupMaxSlope")
     NumberOffsetDownstem = integer("tupNDownstemOffset")
     NumberOffsetUpstem = integer("tupNUpstemOffset")
-    NumberStyle = choice(
-        "numStyle", {None: 0, "number": 1, "useRatio": 2, "ratioPlusDenNote": 3, "ratioPlusBothNotes": 4}
-    )
-    PlacementMode = choice(
-        "posStyle", {None: 0, "manual": 0, "beamSide": 1, "noteSide": 2, "above": 3, "below": 4}
-    )
+    NumberStyle = choice("numStyle", NUMBER_STYLES)
+    PlacementMode = choice("posStyle", PLACEMENTS)
     RightExtension = integer("rightHookExt")
     RightHookLength = integer("rightHookLen", factor=-1)
-    ShapeStyle = choice("brackStyle", {None: 0, "bracket": 1, "slur": 2})
+    ShapeStyle = choice("brackStyle", SHAPES)
     SlopeAdjust = integer("slope")
     UseBottomNote = flag("noteBelow")
     VerticalOffset = integer("tupOffY")
