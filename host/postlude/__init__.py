@@ -1,4 +1,7 @@
-"""Postlude: run Finale's Lua and Python plugins on ``.musx`` scores, without Finale."""
+"""Postlude: run Finale's Lua and Python plugins on ``.musx`` scores, without Finale.
+
+PYTEST_DONT_REWRITE (pytest would warn in every ``postlude test`` that it comes too late for that)
+"""
 
 from __future__ import annotations
 

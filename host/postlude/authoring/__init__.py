@@ -1,0 +1,1 @@
+"""What authors of plugins begin with: new projects, definitions for editors."""
