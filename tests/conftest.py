@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from hypothesis import settings
 # pytest --hypothesis-profile=default
 settings.register_profile("fixed", derandomize=True)
 settings.load_profile("fixed")
+
+# Shells start what runs in the background with interrupts ignored, and so would every process of the tests be.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 
