@@ -170,7 +170,9 @@ def test_an_error_while_running_has_the_plugin_s_line_and_a_traceback(tmp_path: 
         run(plugin)
     assert caught.value.message == "ValueError: invalid literal for int() with base 10: 'x'"
     assert (caught.value.file, caught.value.line) == (str(tmp_path / "my_plugin.py"), 5)
-    assert "in helper" in (caught.value.traceback or "")
+    trace = caught.value.traceback or ""
+    assert "in run" in trace and "in helper" in trace
+    assert "pluggy" not in trace and "_guarded" not in trace
     assert not caught.value.refusal
 
 

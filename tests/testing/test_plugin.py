@@ -142,3 +142,25 @@ def test_fixtures_of_other_suites_win_and_nothing_is_imported_for_them(tmp_path:
     )
     done = pytest_run(tmp_path, "-q")
     assert done.returncode == 0, done.stdout
+
+
+def test_a_failure_shows_the_lines_of_the_author_alone(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "wrong.py").write_text("def run(finale):\n    finale.FCMeasure().Lood(1)\n")
+    (tmp_path / "wrong.lua").write_text("finale.FCMeasure():Lood(1)\n")
+    (tmp_path / "tests" / "test_wrong.py").write_text(
+        "import pytest\n"
+        "@pytest.mark.parametrize('name', ['wrong.py', 'wrong.lua'])\n"
+        "def test_it(run_plugin, score, name):\n"
+        "    run_plugin('../' + name, score('treble: c1')).assert_unchanged().assert_music('treble: d1')\n"
+        "def test_music(run_plugin, score):\n"
+        "    run_plugin('double_barlines', score('treble: c1')).assert_music('treble: d1')\n"
+    )
+    done = pytest_run(tmp_path, "-q")
+    assert done.returncode == 1
+    assert str(Path("host", "postlude")) not in done.stdout and "pluggy" not in done.stdout
+    assert done.stdout.count("tests/test_wrong.py:4: AssertionError") == 2
+    assert f"({tmp_path / 'wrong.py'}:2)" in done.stdout
+    assert "wrong.lua:1: attempt to call" in done.stdout  # Lua shortens long paths
+    assert f"{tmp_path / 'wrong.lua'}:1" in done.stdout
+    assert "measure 1, staff 1, beat 1: expected d1, there is c1" in done.stdout

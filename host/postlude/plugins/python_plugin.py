@@ -22,6 +22,7 @@ from postlude.plugins.plugindef import PluginDef, describe_plugin
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+_PACKAGE = Path(__file__).resolve().parents[1]
 _VARIADIC = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 
 
@@ -181,10 +182,27 @@ def _plugin_error(
     error: BaseException, message: str, file: str | None, *, refusal: bool = False
 ) -> PluginError:
     own_file = str(error.filename) if isinstance(error, SyntaxError) and error.filename else file
-    trace = "".join(traceback.format_tb(error.__traceback__))
     return PluginError(
-        message, file=own_file, line=_line(error, file), traceback=trace or None, refusal=refusal
+        message,
+        file=own_file,
+        line=_line(error, file),
+        traceback=_trace(error, file) or None,
+        refusal=refusal,
     )
+
+
+def _trace(error: BaseException, file: str | None) -> str:
+    """The traceback for the author of the plugin in ``file``: without how Postlude called it, and without the inside
+    of what it called last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = str(Path(file).resolve()) if file else None
+    at = [number for number, frame in enumerate(frames) if frame.filename == own]
+    if at:
+        end = len(frames)
+        while end > at[-1] + 1 and Path(frames[end - 1].filename).is_relative_to(_PACKAGE):
+            end -= 1
+        frames = traceback.StackSummary.from_list(frames[at[0] : end])
+    return "".join(frames.format())
 
 
 def _line(error: BaseException, file: str | None) -> int | None:

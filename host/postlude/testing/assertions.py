@@ -23,6 +23,7 @@ def assert_music(document: Document, *lines: str) -> None:
     AssertionError names the first event that differs in each measure:
     measure, staff, layer, beat, what was expected and what is there.
     """
+    __tracebackhide__ = True
     expected, there = Music(score(*lines)), Music(document)
     wrong: list[str] = []
     wanted_staves, staves = expected.staves, there.staves
@@ -151,6 +152,7 @@ def _value(value: object) -> str:
 
 def assert_changes(document: Document | None, changes: Iterable[Change], expected: Sequence[str]) -> None:
     """Exactly these lines of :func:`describe_changes`, in any order; AssertionError lists what lacks or is more."""
+    __tracebackhide__ = True
     there = describe_changes(document, changes)
     left = list(there)
     lacking = []

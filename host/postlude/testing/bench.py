@@ -45,15 +45,18 @@ class Ran:
 
     def assert_ok(self) -> Ran:
         """The plugin ended well; its message and place are in the AssertionError otherwise."""
+        __tracebackhide__ = True
         if not self.result.ok:
             error = self.result.error
-            where = f" ({error.file}:{error.line})" if error is not None and error.file else ""
+            place = f"{error.file}:{error.line}" if error is not None and error.file else ""
+            where = f" ({place})" if place not in self.result.message else ""
             trace = f"\n{error.traceback}" if error is not None and error.traceback else ""
             raise AssertionError(f"{self.result.plugin} failed: {self.result.message}{where}{trace}")
         return self
 
     def assert_fails(self, pattern: str = "") -> Ran:
         """The plugin failed, with a message in which the regular expression is found."""
+        __tracebackhide__ = True
         if self.result.ok:
             raise AssertionError(f"{self.result.plugin} ended well, expected it to fail")
         if not re.search(pattern, self.result.message):
@@ -62,17 +65,20 @@ class Ran:
 
     def assert_changes(self, *expected: str) -> Ran:
         """It ended well and changed exactly this; see :func:`postlude.testing.describe_changes`."""
+        __tracebackhide__ = True
         self.assert_ok()
         assert_changes(self.score, self.result.changes, expected)
         return self
 
     def assert_unchanged(self) -> Ran:
         """Nothing in the score differs; whether the run ended well doesn't matter."""
+        __tracebackhide__ = True
         assert_changes(self.score, self.result.changes, ())
         return self
 
     def assert_music(self, *lines: str) -> Ran:
         """It ended well and the score has this music; see :func:`postlude.testing.assert_music`."""
+        __tracebackhide__ = True
         self.assert_ok()
         if self.score is None:
             raise UsageError("the run had no score")
@@ -81,22 +87,26 @@ class Ran:
 
     def assert_alert(self, pattern: str) -> Ran:
         """It showed an alert in whose text the regular expression is found."""
+        __tracebackhide__ = True
         _assert_shown("alert", pattern, [alert["text"] for alert in self.result.alerts])
         return self
 
     def assert_dialog(self, pattern: str) -> Ran:
         """It showed a dialog in whose title the regular expression is found."""
+        __tracebackhide__ = True
         _assert_shown("dialog", pattern, [str(each.get("title", "")) for each in self.result.dialogs])
         return self
 
     def assert_printed(self, pattern: str) -> Ran:
         """It printed a text in which the regular expression is found."""
+        __tracebackhide__ = True
         if not re.search(pattern, self.result.printed):
             raise AssertionError(f"nothing printed fits {pattern!r}; it printed {self.result.printed!r}")
         return self
 
 
 def _assert_shown(kind: str, pattern: str, shown: Sequence[str]) -> None:
+    __tracebackhide__ = True
     if not any(re.search(pattern, text) for text in shown):
         listed = "\n".join(f"  {text}" for text in shown) or "  none"
         raise AssertionError(f"no {kind} fits {pattern!r}; there were:\n{listed}")
@@ -157,8 +167,10 @@ class Bench:
         """A file by its name from one of the places; the name itself where there is none."""
         wanted = Path(name)
         for place in self.places:
-            if (place / wanted).exists():
-                return place / wanted
+            found = place / wanted
+            if found.exists():
+                plain = Path(os.path.normpath(found))  # messages show it; links may make it another file
+                return plain if plain.exists() and plain.samefile(found) else found
         return wanted
 
     def run(self, plugin: str | os.PathLike[str], score: Any = None, **settings: Any) -> Ran:
