@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from postlude.finale.session import Session, Surroundings
-from postlude.lua.modules.luaosutils.menu import DEEPEST, FLAG, menu_namespace
+from postlude.lua.gates import GATES
+from postlude.lua.modules.luaosutils.menu import DEEPEST, menu_namespace
 
 from .conftest import Lua, World
+
+FLAG = GATES["menu.redraw"]
 
 MENU = """local menu = require('luaosutils').menu
     local bar = menu.get_top_level_menu(...)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.errors import ScriptError
 
+from ..gates import gate
 from ..values import to_text
 from .chunks import run_chunk
 from .places import Places, failure, problem, text_argument, type_name
@@ -156,7 +157,7 @@ class IoLibrary:
         how = b"r" if mode is None else text_argument(mode, 2, "popen")
         if how not in (b"r", b"w"):
             raise ScriptError("bad argument #2 to 'popen' (invalid mode)")
-        self._services.permit("ExecuteExternalCode", "io.popen")
+        gate(self._services.permit, "io.popen")
         from . import processes
 
         try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlude.errors import ScriptError
 
+from ..gates import gate
 from .chunks import run_chunk
 from .places import Places, failure, text_argument
 
@@ -87,7 +88,7 @@ class OsLibrary:
     def execute(self, command: Any = None, *_: Any) -> Any:
         """Runs a command by the shell; what it prints joins the run's capture."""
         line = None if command is None else text_argument(command, 1, "execute")
-        self._services.permit("ExecuteExternalCode", "os.execute")
+        gate(self._services.permit, "os.execute")
         if line is None:
             return True
         from . import processes

@@ -22,11 +22,10 @@ from postlude.https.calls import CallbackSession
 from postlude.https.exchange import Exchange
 from postlude.https.policy import server_name, url_escape
 from postlude.https.replies import TIMED_OUT, NetworkFailure, Reply
+from postlude.lua.gates import gate
 from postlude.lua.modules.luaosutils.sessions import TYPE_NAME, bind_sessions
 from postlude.lua.services import Permit
 from postlude.lua.values import LuaFunction, LuaTable
-
-FLAG = "ExecuteHttpsCalls"
 
 PROMPT = 0.005
 """Seconds within which no failure gets to a script: RGP Lua hands it over from its event loop. Its own tests have a
@@ -176,7 +175,7 @@ class _Calls:
         return ()
 
     def _gate(self, name: str) -> None:
-        self._permit(FLAG, f"luaosutils.internet.{name}")
+        gate(self._permit, f"luaosutils.internet.{name}")
 
     def _get(self, arguments: tuple[Any, ...]) -> tuple[bool, bytes]:
         return self._send("GET", _string(arguments, 1), _headers(arguments, 3), None, _number(arguments, 2))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from postlude.errors import ScriptError
 from postlude.finale.menus import Menu, MenuBar, MenuItem, execute, menu_bar
 
+from ...gates import gate
 from ...opaque import Opaque
 from ...values import LuaValue, to_bytes, to_text
 from .arguments import integer, string
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from postlude.lua.services import Permit
     from postlude.lua.state import LuaState
 
-FLAG = "ModifyFinaleMenus"
 TYPES = {
     "ITEMTYPE_INVALID": -1,
     "ITEMTYPE_COMMAND": 0,
@@ -102,14 +102,14 @@ class _Menus:
     # ---- changing, for those who may
 
     def insert_separator(self, menu: Any = None, index: Any = None, *_: Any) -> int:
-        self._permit(FLAG, "menu.insert_separator")
+        gate(self._permit, "menu.insert_separator")
         given, place = _menu(menu, 1), integer(index, 2, -1)
         self._state.charge(ITEM_SIZE)
         return given.add(MenuItem(separator=True), place)
 
     def insert_submenu(self, text: Any = None, menu: Any = None, index: Any = None, *_: Any) -> Any:
         """The new menu and the index of its item; nil for an empty text."""
-        self._permit(FLAG, "menu.insert_submenu")
+        gate(self._permit, "menu.insert_submenu")
         title, given, place = string(text, 1), _menu(menu, 2), integer(index, 3, -1)
         if not title or _depth(given) >= DEEPEST:
             return None
@@ -118,7 +118,7 @@ class _Menus:
 
     def delete_submenu(self, menu: Any = None, window: Any = None, *_: Any) -> bool:
         """Whether the menu was deleted: only an empty one that lies in another can be."""
-        self._permit(FLAG, "menu.delete_submenu")
+        gate(self._permit, "menu.delete_submenu")
         given = None if menu is None else _menu(menu, 1)
         self._window(window, 2)
         return given is not None and self._bar.delete_submenu(given)
@@ -127,13 +127,13 @@ class _Menus:
         self, source: Any = None, index: Any = None, target: Any = None, to: Any = None, *_: Any
     ) -> Any:
         """True and the item's new index; false for an item that opens a submenu or isn't there."""
-        self._permit(FLAG, "menu.move_item")
+        gate(self._permit, "menu.move_item")
         origin, place = _menu(source, 1), integer(index, 2)
         moved = self._bar.move(origin, place, _menu(target, 3), integer(to, 4, -1))
         return False if moved is None else (True, moved)
 
     def set_item_text(self, menu: Any = None, index: Any = None, text: Any = None, *_: Any) -> bool:
-        self._permit(FLAG, "menu.set_item_text")
+        gate(self._permit, "menu.set_item_text")
         item, new = _item(menu, index), string(text, 3)
         if not new or item is None or item.separator:
             return False
@@ -142,7 +142,7 @@ class _Menus:
         return True
 
     def set_title(self, menu: Any = None, window: Any = None, text: Any = None, *_: Any) -> bool:
-        self._permit(FLAG, "menu.set_title")
+        gate(self._permit, "menu.set_title")
         given, new = _menu(menu, 1), string(text, 3)
         self._window(window, 2)
         if not new or (given.holder is None and self._bar.platform == "windows"):
@@ -155,7 +155,7 @@ class _Menus:
 
     def redraw(self, window: Any = None, *_: Any) -> None:
         """Nothing is drawn here."""
-        self._permit(FLAG, "menu.redraw")
+        gate(self._permit, "menu.redraw")
         self._window(window, 1)
 
     def _window(self, value: Any, position: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...gates import gate
 from .. import processes
 from ..places import Places
 from .arguments import number, string
@@ -15,8 +16,6 @@ from .listing import list_unix, list_windows
 
 if TYPE_CHECKING:
     from postlude.lua.state import LuaState
-
-FLAG = "ExecuteExternalCode"
 
 Pump = Callable[[float], None]
 """Lets pass the seconds given, firing the timers and callbacks that become due."""
@@ -32,7 +31,7 @@ class _Process:
     def execute(self, command: Any = None, folder: Any = None, *_: Any) -> bytes | None:
         """Runs a command line and waits; what it printed, or nil if it could not be started."""
         line, where = string(command, 1), string(folder, 2, b"")
-        self._services.permit(FLAG, "process.execute")
+        gate(self._services.permit, "process.execute")
         if not line:
             return None
         try:
@@ -47,7 +46,7 @@ class _Process:
     def launch(self, command: Any = None, folder: Any = None, *_: Any) -> bool:
         """Starts a command line and leaves it running."""
         line, where = string(command, 1), string(folder, 2, b"")
-        self._services.permit(FLAG, "process.launch")
+        gate(self._services.permit, "process.launch")
         if not line:
             return False
         try:
