@@ -5,9 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
+import venv
 import zipfile
+from dataclasses import dataclass
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -111,3 +115,103 @@ def test_its_metadata_name_the_command_and_the_licence(wheel: Path) -> None:
         (entry_points,) = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
         assert "postlude = postlude.cli.main:main" in archive.read(entry_points).decode()
         assert any(name.endswith("licenses/LICENSE") for name in archive.namelist())
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment with the wheel installed, as an author of plugins has one."""
+
+    folder: Path
+
+    @property
+    def programs(self) -> Path:
+        return self.folder / ("Scripts" if os.name == "nt" else "bin")
+
+    def install(self, what: Path) -> None:
+        """Install a wheel or a project, without the net."""
+        self._run(
+            [sys.executable, "-m", "pip", "--python", str(self.programs / "python"), "install", "--quiet",
+             "--no-deps", "--no-index", "--no-build-isolation", "--disable-pip-version-check", str(what)],
+            self.folder,
+        ).check_returncode()  # fmt: skip
+
+    def postlude(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._run([str(self.programs / "postlude"), *arguments], folder)
+
+    def _run(self, command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        environment["XDG_DATA_HOME"] = environment["XDG_CONFIG_HOME"] = str(self.folder / "home")
+        return subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """A fresh one; the libraries that Postlude needs are those of this environment."""
+    if importlib.util.find_spec("pip") is None:
+        pytest.skip("pip is not installed")
+    made = Environment(tmp_path_factory.mktemp("environment"))
+    venv.create(made.folder)
+    (packages,) = made.folder.rglob("site-packages")
+    libraries = {Path(str(distribution(name).locate_file(""))) for name in ("lupa", "pytest", "hatchling")}
+    (packages / "libraries.pth").write_text("".join(f"{each}\n" for each in libraries), encoding="utf-8")
+    made.install(wheel)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kind", "plugin", "test"),
+    [
+        ("lua", "add_octaves.lua", "tests/add_octaves_spec.lua"),
+        ("python", "src/add_octaves.py", "tests/test_add_octaves.py"),
+    ],
+)
+def test_a_new_project_is_green_and_says_where_when_it_is_broken(
+    environment: Environment, tmp_path: Path, kind: str, plugin: str, test: str
+) -> None:
+    assert environment.postlude(tmp_path, "new", kind, "Add Octaves").returncode == 0
+    file = tmp_path / plugin
+    text = file.read_text(encoding="utf-8")
+
+    def line_of(part: str) -> int:
+        return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)
+
+    tested = environment.postlude(tmp_path, "test")
+    assert (tested.returncode, tested.stderr) == (0, ""), tested.stdout
+    assert re.search(r"^2 passed in", tested.stdout, re.M) and "warning" not in tested.stdout
+
+    file.write_text(text.replace("+ 7", "+ 6"), encoding="utf-8")
+    tested = environment.postlude(tmp_path, "test")
+    assert tested.returncode == 1
+    assert "measure 2, staff 1, beat 1: expected <d d'>1, there is <d c'>1" in tested.stdout
+    assert re.search(rf"{test}:\d+: ", tested.stdout)
+
+    file.write_text(text.replace("CalcHighestNote(", "CalcHighNote("), encoding="utf-8")
+    tested = environment.postlude(tmp_path, "test")
+    assert tested.returncode == 1
+    assert f"{file}:{line_of('CalcHighestNote(')}" in tested.stdout
+
+
+def test_a_new_python_project_installs_and_its_plugin_is_found(
+    environment: Environment, tmp_path: Path
+) -> None:
+    environment.postlude(tmp_path, "new", "python", "Add Octaves").check_returncode()
+    environment.install(tmp_path)
+    (row,) = [
+        row
+        for row in map(json.loads, environment.postlude(tmp_path, "list", "--json").stdout.splitlines())
+        if row["name"] == "add_octaves"
+    ]
+    assert (row["origin"], row["items"], row["problem"]) == ("package add-octaves", ["Add Octaves"], None)
+    score = ROOT / "tests" / "scores" / "sample.musx"
+    done = environment.postlude(
+        tmp_path, "run", "add_octaves", str(score), "--select", "m1", "-o", "out.musx"
+    )
+    assert (done.returncode, done.stderr) == (0, "postlude: out.musx: 6 records changed\n")
