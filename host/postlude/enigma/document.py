@@ -9,7 +9,7 @@ from pathlib import Path
 
 from postlude.enigma import canonical
 from postlude.enigma.codec import DEFAULT_LIMIT, UnreadableError
-from postlude.enigma.container import Container
+from postlude.enigma.container import SCORE, Container
 from postlude.enigma.journal import Change
 from postlude.enigma.store import Store
 from postlude.errors import DocumentError
@@ -35,6 +35,17 @@ class Document:
         self._as_read = xml
         self._container = container
         self._gzip_header = gzip_header
+
+    def as_opened(self) -> Document:
+        """A document of its own with the records that the file had."""
+        return Document(self._as_read, self.path, self._container, self._gzip_header)
+
+    def members(self) -> dict[str, bytes]:
+        """The files in the archive besides the score's, such as graphics; none for one without an archive."""
+        if self._container is None:
+            return {}
+        names = [member.name for member in self._container.members]
+        return {name: self._container.contents(name) for name in names if name != SCORE}
 
     def changes(self) -> list[Change]:
         """What differs from the file that was opened, in the order of the document."""

@@ -7,7 +7,7 @@ is found when somebody asks for a record of its tag.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from postlude.enigma import schema
 from postlude.enigma.canonical import SECTIONS, Canonical
@@ -30,6 +30,26 @@ def _checked(section: str, tag: str, key: Key) -> Key:
         return Key(one, *(int(number) for number in key[1:]))
     except (TypeError, ValueError):
         raise ScriptError(f"cannot save {section}/{tag}: {tuple(key)} is not a key") from None
+
+
+_Pair = tuple[str, str, Key, bytes | None, bytes | None]
+
+
+def _changes(pairs: Iterable[_Pair], old_newline: str, new_newline: str) -> list[Change]:
+    """The changes among records before and after, in the order of the document."""
+    changes: list[tuple[tuple[object, ...], Change]] = []
+    for section, tag, key, before, after in pairs:
+        if before == after:
+            continue
+        old = parse(before, old_newline) if before is not None else None
+        new = parse(after, new_newline) if after is not None else None
+        if old_newline != new_newline and old == new:
+            continue
+        ranks = schema.tag_ranks(section)
+        place = (SECTIONS.index(section), ranks.get(tag, len(ranks)), tag, schema.sort_key(section, tag, key))
+        changes.append((place, describe(section, tag, key, old, new)))
+    changes.sort(key=lambda pair: pair[0])
+    return [change for _, change in changes]
 
 
 def _nowhere(_: Key) -> None:
@@ -212,23 +232,21 @@ class Store:
         first: dict[tuple[str, str, Key], bytes | None] = {}
         for section, tag, key, before in self._journal[mark:]:
             first.setdefault((section, tag, key), before)
-        changes: list[tuple[tuple[object, ...], Change]] = []
-        for (section, tag, key), before in first.items():
-            after = self.raw(section, tag, key)
-            if before == after:
-                continue
-            old = parse(before, self._newline) if before is not None else None
-            new = parse(after, self._newline) if after is not None else None
-            ranks = schema.tag_ranks(section)
-            place = (
-                SECTIONS.index(section),
-                ranks.get(tag, len(ranks)),
-                tag,
-                schema.sort_key(section, tag, key),
-            )
-            changes.append((place, describe(section, tag, key, old, new)))
-        changes.sort(key=lambda pair: pair[0])
-        return [change for _, change in changes]
+        pairs = (
+            (section, tag, key, before, self.raw(section, tag, key))
+            for (section, tag, key), before in first.items()
+        )
+        return _changes(pairs, self._newline, self._newline)
+
+    def changes_from(self, other: Store) -> list[Change]:
+        """What makes these records out of another document's, in the order of the document."""
+        return _changes(self._unlike(other), other._newline, self._newline)
+
+    def _unlike(self, other: Store) -> Iterator[_Pair]:
+        for section in SECTIONS[1:]:
+            for tag in {*other.tags(section), *self.tags(section)}:
+                for key in {*other.keys(section, tag), *self.keys(section, tag)}:
+                    yield section, tag, key, other.raw(section, tag, key), self.raw(section, tag, key)
 
     # ---- the whole document ----
 

@@ -39,9 +39,9 @@ class Heard:
 
     def text(self, octave: int) -> str:
         """The event in the builder's notation, with its length."""
-        names = [_name(pitch, octave) for pitch in self.pitches]
+        names = [pitch_text(pitch, octave) for pitch in self.pitches]
         what = "r" if not names else names[0] if len(names) == 1 else f"<{' '.join(names)}>"
-        return f"{'*' if self.grace else ''}{what}{_length(self.length)}{'~' if self.tie else ''}"
+        return f"{'*' if self.grace else ''}{what}{length_text(self.length)}{'~' if self.tie else ''}"
 
 
 class Music:
@@ -93,7 +93,7 @@ class Music:
 
     def _events(self, frame: Node, measure: int) -> Iterator[Heard]:
         number, last = int(frame.get("startEntry") or 0), int(frame.get("endEntry") or 0)
-        clock = _Clock()
+        clock = Clock()
         while number:
             entry = self._store.load("entries", "entry", Key(number))
             if entry is None:
@@ -103,7 +103,7 @@ class Music:
                 return
             number = int(entry.attrs.get("next") or 0)
 
-    def _event(self, entry: Node, number: int, measure: int, clock: _Clock) -> Heard:
+    def _event(self, entry: Node, number: int, measure: int, clock: Clock) -> Heard:
         key = self.key(measure)
         notes = (
             [child for child in entry.children if child.tag == "note"]
@@ -181,7 +181,7 @@ class _Writing:
         return " ".join(words)
 
     def _word(self, event: Heard) -> str:
-        word, length = event.text(self._octave), _length(event.length)
+        word, length = event.text(self._octave), length_text(event.length)
         if length == self._shown:
             head, _, tail = word.rpartition(length)
             word = head + tail
@@ -189,7 +189,7 @@ class _Writing:
         return word
 
 
-class _Clock:
+class Clock:
     """Where events sound in a measure: tuplets shorten what is in them; a second voice begins with the note before."""
 
     def __init__(self) -> None:
@@ -228,14 +228,16 @@ def beat_of(position: Fraction) -> str:
     return str(whole) if not rest else f"{whole} {rest}"
 
 
-def _name(pitch: Pitch, octave: int) -> str:
+def pitch_text(pitch: Pitch, octave: int) -> str:
+    """A pitch in the builder's notation, where the octave without marks is ``octave``."""
     shift = pitch.octave - octave
     return (
         LETTERS[pitch.letter].lower() + signs(pitch.alteration) + ("'" * shift if shift > 0 else "," * -shift)
     )
 
 
-def _length(length: int) -> str:
+def length_text(length: int) -> str:
+    """A length in EDU in the builder's notation; ``(n EDU)`` for what has no name."""
     if length <= 0:
         return f"({length} EDU)"
     base = 1 << (length.bit_length() - 1)

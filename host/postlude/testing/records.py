@@ -39,12 +39,14 @@ _CATEGORY_RECORDS = (
     ("expressiveText", "Expressive Text"), ("techniqueText", "Technique Text"),
     ("rehearsalMarks", "Rehearsal Marks"), ("misc", "Miscellaneous"),
 )  # fmt: skip
-_ARTICULATIONS = {
+CATEGORY_TYPES = tuple(kind for kind, _ in _CATEGORY_RECORDS)
+"""What a document calls them."""
+ARTICULATION_CHARACTERS = {
     # Main and alternate character in Maestro, and whether it stays outside of the staff.
     "staccato": (46, 46, False), "accent": (62, 62, True), "tenuto": (45, 45, False),
     "marcato": (94, 118, True), "staccatissimo": (174, 39, False), "fermata": (85, 117, True),
 }  # fmt: skip
-_DYNAMIC_CHARACTERS = {
+DYNAMIC_CHARACTERS = {
     "ppp": 184, "pp": 185, "p": 112, "mp": 80, "mf": 70, "f": 102, "ff": 196,
     "fff": 236, "fp": 234, "sf": 83, "sfz": 167,
 }  # fmt: skip
@@ -105,7 +107,7 @@ class Writer:
             return number
         number = self._definitions[kind, text] = len(self._definitions) + 1
         if kind == "dynamic":
-            shown = f"^fontMus(Maestro,0)^size(24)^nfx(0){chr(_DYNAMIC_CHARACTERS[text])}"
+            shown = f"^fontMus(Maestro,0)^size(24)^nfx(0){chr(DYNAMIC_CHARACTERS[text])}"
         elif kind == "rehearsal" and not text:
             shown = f"{FONT}^rehearsal()"
         else:
@@ -133,7 +135,7 @@ class Writer:
             number = self._articulations.get(name)
             if number is None:
                 number = self._articulations[name] = len(self._articulations) + 1
-                main, other, outside = _ARTICULATIONS[name]
+                main, other, outside = ARTICULATION_CHARACTERS[name]
                 self.add(
                     "others", "articDef", Key(number),
                     {"charMain": main, "sizeMain": 24, "autoHorz": True, "autoVert": True,
