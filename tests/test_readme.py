@@ -1,6 +1,7 @@
 """What the README and the pages in docs tell people to type works, word for word.
 
-A block marked as a fragment (```` ```lua fragment ````) is no whole program; other tests hold those.
+A block marked as a fragment (```` ```lua fragment ````) is no whole program; other tests hold those. The guide is one
+story, which test_guide.py follows.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pytest
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+GUIDE = ROOT / "docs" / "guide.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 SAMPLE = "tests/scores/sample.musx"
 
@@ -26,6 +28,8 @@ def blocks(language: str) -> list[object]:
     """All blocks of a language, named by page and line."""
     found = []
     for page in PAGES:
+        if page == GUIDE:
+            continue
         text = page.read_text(encoding="utf-8")
         for match in BLOCK.finditer(text):
             if match[1] == language:
@@ -53,12 +57,18 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(command: list[str], folder: Path) -> str:
-    """What a command prints on standard output; it must succeed and complain of nothing."""
+def command_environment(folder: Path) -> dict[str, str]:
+    """The environment in which a reader types commands: this Postlude, and folders of their own."""
     environment = dict(os.environ)
     environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", "")])
     environment["XDG_DATA_HOME"] = environment["XDG_CONFIG_HOME"] = str(folder / "home")
     environment.pop("OPENAI_API_KEY", None)
+    return environment
+
+
+def run(command: list[str], folder: Path) -> str:
+    """What a command prints on standard output; it must succeed and complain of nothing."""
+    environment = command_environment(folder)
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60
     )
