@@ -373,7 +373,8 @@ def test_the_prefix_of_another_invocation_is_kept_from_the_script(
 
 
 def test_an_isolated_run_has_the_same_result_and_changes(host: Host, write: Write) -> None:
-    script = write(WIDEN + "m:Load(2) m:DeleteData() m:SaveAs(3) print('out') return 1, {2}, 'three'")
+    others = "local t = finale.FCTextBlock() t:LoadLast() t:DeleteData() t:SaveAs(99) "
+    script = write(WIDEN + others + "print('out') return 1, {2}, 'three'")
     plain_score, isolated_score = open_document(PARTS), open_document(PARTS)
     seen: list[bytes] = []
     plain = host.run(script, plain_score)

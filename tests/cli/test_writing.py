@@ -174,30 +174,32 @@ def test_diff_changes_and_the_written_file_show_the_same_records(door: Door) -> 
 
 def test_a_flag_and_an_added_and_a_deleted_record_in_the_diff(door: Door) -> None:
     source = """
-        local m = finale.FCMeasure()
-        m:Load(1)
-        m.SystemBreak = not m.SystemBreak
-        m:Save()
-        m:SaveAs(7)
-        m:Load(2)
-        m:DeleteData()
+        local t = finale.FCTextBlock()
+        t:Load(1)
+        t.ExpandSingleWord = false
+        t:Save()
+        t:SaveAs(7)
+        t:Load(5)
+        t:DeleteData()
     """
     score = door.score("layers.enigmaxml", PARTS.with_name("layers.enigmaxml"))
     done = door.run(source, score, "--json")
     assert done.status == 0, done.json
-    flag, deleted, added = done.json["changes"]
-    assert flag["fields"] == {"lineBreak": [None, True]}
+    flag, deleted, added, named = done.json["changes"]
+    assert flag["fields"] == {"noExpandSingleWord": [None, True]}
     assert (deleted["op"], deleted["key"], added["op"], added["key"]) == (
-        "delete", {"cmper": 2}, "add", {"cmper": 7},
+        "delete", {"cmper": 5}, "add", {"cmper": 7},
     )  # fmt: skip
     assert all(new is None for _, new in deleted["fields"].values())
+    assert (named["tag"], named["fields"]) == ("staffSpec", {"abbrvName": ["5", None]})
     assert all(old is None for old, _ in added["fields"].values())
-    assert added["fields"]["lineBreak"] == [None, True]
+    assert added["fields"]["noExpandSingleWord"] == [None, True]
     printed = door.run(source, score, "--diff").out.splitlines()
     assert [line for line in printed if line[0] != " "] == [
-        "~ others/measSpec cmper=1", "- others/measSpec cmper=2", "+ others/measSpec cmper=7",
+        "~ others/textBlock cmper=1", "- others/textBlock cmper=5", "+ others/textBlock cmper=7",
+        "~ others/staffSpec cmper=2",
     ]  # fmt: skip
-    assert printed[1] == "    lineBreak: (none) -> true"
+    assert printed[1] == "    noExpandSingleWord: (none) -> true"
 
 
 def test_a_run_that_changes_nothing_writes_the_same_bytes(door: Door) -> None:

@@ -77,6 +77,9 @@ COARSE = {"LineSpacing": 64}
 SPREAD = frozenset({"FCCustomKeyModeDef"})
 """Classes that keep an object in several records of its number."""
 
+NEEDED = frozenset({"FCMeasure", "FCPage", "FCPart", "FCStaffSystem"})
+"""Classes of which a score keeps one: the only measure, system or page of music, and the score itself."""
+
 REFUSED = "not an element that Finale writes"
 """What saving says of a property whose element is in no real document: it can be read only."""
 
@@ -358,7 +361,8 @@ def test_deleting_a_record_can_be_undone(name: str) -> None:
     mark = score.store.mark()
     record = getattr(Namespace(Session(score)), name)()
     assert record._load(key)
-    assert record.DeleteData()
-    assert score.to_bytes(".enigmaxml") != before
+    deleted = record.DeleteData()
+    assert deleted or name in NEEDED
+    assert (score.to_bytes(".enigmaxml") != before) == deleted
     score.store.rollback(mark)
     assert score.to_bytes(".enigmaxml") == before

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from postlude.enigma.node import Key
+from postlude.errors import ScriptError
 from postlude.finale.namespace import Namespace
 from tests.enigma.builders import document, measure
 from tests.finale.conftest import finale_of
@@ -68,13 +69,14 @@ def test_saving_writes_and_reloading_reads_again(finale: Namespace) -> None:
 
 
 def test_a_deleted_record_is_gone(finale: Namespace) -> None:
-    first = loaded(finale)
-    assert first.DeleteData()
-    assert not finale.FCMeasure().Load(1)
+    first, again = finale.FCAllotment(), finale.FCAllotment()
+    first.Width = 600
+    assert first.SaveAs(1) and first.DeleteData()
+    assert not again.Load(1)
     assert not first.DeleteData()
     assert not first.Reload()
     assert first.Save()
-    assert loaded(finale).Width == 600
+    assert again.Load(1) and again.Width == 600
 
 
 def test_what_is_not_there_cannot_be_loaded_and_leaves_the_object_alone(finale: Namespace) -> None:
@@ -117,11 +119,24 @@ def test_children_that_the_catalogue_does_not_know_are_kept() -> None:
 
 
 def test_a_record_can_be_saved_under_other_numbers(finale: Namespace) -> None:
-    found = loaded(finale)
+    found, again = finale.FCAllotment(), finale.FCAllotment()
     found.Width = 111
     assert found.SaveAs(9)
     assert found.SaveNew()
-    assert [loaded(finale, number).Width for number in (1, 9, 10)] == [600, 111, 111]
+    assert [again.Load(number) and again.Width for number in (1, 9, 10)] == [False, 111, 111]
+
+
+def test_measures_are_saved_without_gaps_and_removed_with_all_that_is_counted_by_them(
+    finale: Namespace,
+) -> None:
+    found = loaded(finale)
+    found.Width = 111
+    assert found.SaveNew() and found.ItemNo == 5
+    with pytest.raises(ScriptError, match="cannot save measure 9: the score has 5"):
+        found.SaveAs(9)
+    assert found.Load(1) and found.DeleteData()
+    assert [loaded(finale, number).ItemNo for number in (1, 2, 3, 4)] == [1, 2, 3, 4]
+    assert loaded(finale, 4).Width == 111 and not finale.FCMeasure().Load(5)
 
 
 def test_records_are_walked_in_order(finale: Namespace) -> None:

@@ -15,6 +15,7 @@ from postlude.enigma.node import Key, Node
 from postlude.enigma.parts import keys_for_part, load_for_part
 from postlude.enigma.schema import attributes
 from postlude.enigma.store import Store
+from postlude.finale.music.entryflags import FLAGS
 
 CLICK_TRACK = 32767
 WHOLE_PIECE = 32767
@@ -29,30 +30,66 @@ BY_CELL = ("gfhold", "floats", "measGraphicAssign", "measNumbIndivPos", "measTex
 
 REFERENCES = (
     ("details", "articAssign", "articDef", "articDef"),
+    ("details", "chordAssign", "fbStyleID", "fretStyle"),
+    ("details", "chordAssign", "suffix", "chordSuffix"),
+    ("details", "crossStaff", "instrument", "staffSpec"),
+    ("details", "measGraphicAssign", "fDescID", "fileDesc"),
     ("details", "measTextAssign", "block", "textBlock"),
-    ("details", "staffGroup", "startInst", "staffSpec"),
+    ("details", "noteAlter", "fontID", "fontName"),
+    ("details", "smartShapeEntryMark", "shapeNum", "smartShape"),
+    ("details", "staffGroup", "abbrvID", "textBlock"),
     ("details", "staffGroup", "endInst", "staffSpec"),
     ("details", "staffGroup", "fullID", "textBlock"),
-    ("details", "staffGroup", "abbrvID", "textBlock"),
-    ("details", "crossStaff", "instrument", "staffSpec"),
+    ("details", "staffGroup", "startInst", "staffSpec"),
+    ("others", "articDef", "altShape", "shapeDef"),
+    ("others", "articDef", "fontAlt", "fontName"),
+    ("others", "articDef", "fontMain", "fontName"),
+    ("others", "articDef", "mainShape", "shapeDef"),
+    ("others", "drumStaff", "whichDrumLib", "drumLibName"),
+    ("others", "execShape", "shapeID", "shapeDef"),
+    ("others", "fileDesc", "pathID", "filePath"),
     ("others", "instUsed", "inst", "staffSpec"),
-    ("others", "measExprAssign", "textExprID", "textExprDef"),
+    ("others", "markingsCategory", "staffList", "categoryStaffListScore"),
     ("others", "measExprAssign", "shapeExprID", "shapeExprDef"),
     ("others", "measExprAssign", "staffAssign", "staffSpec"),
+    ("others", "measExprAssign", "staffList", "categoryStaffListScore"),
+    ("others", "measExprAssign", "textExprID", "textExprDef"),
+    ("others", "measSpec", "customBarShape", "shapeDef"),
+    ("others", "measSpec", "customLeftBarShape", "shapeDef"),
+    ("others", "mmRest", "shapeDef", "shapeDef"),
     ("others", "multiStaffInstGroup", "staffNum1", "staffSpec"),
     ("others", "multiStaffInstGroup", "staffNum2", "staffSpec"),
     ("others", "multiStaffInstGroup", "staffNum3", "staffSpec"),
+    ("others", "pageGraphicAssign", "fDescID", "fileDesc"),
     ("others", "pageTextAssign", "block", "textBlock"),
+    ("others", "partDef", "defaultNameStaff", "staffSpec"),
     ("others", "partDef", "nameID", "textBlock"),
+    ("others", "repeatBack", "staffList", "repeatStaffListScore"),
+    ("others", "repeatEndingStart", "staffList", "repeatStaffListScore"),
+    ("others", "separatesRepeatBack", "instno", "staffSpec"),
+    ("others", "separatesRepeatEndingLine", "instno", "staffSpec"),
+    ("others", "separatesRepeatEndingText", "instno", "staffSpec"),
+    ("others", "separatesTextRepeat", "instno", "staffSpec"),
+    ("others", "shapeDef", "dataList", "shapeData"),
+    ("others", "shapeDef", "instList", "shapeList"),
+    ("others", "shapeExprDef", "categoryID", "markingsCategory"),
     ("others", "shapeExprDef", "shapeDef", "shapeDef"),
+    ("others", "smartShape", "lineStyleID", "ssLineStyle"),
     ("others", "smartShapeMeasMark", "shapeNum", "smartShape"),
-    ("others", "staffSpec", "fullName", "textBlock"),
+    ("others", "ssLineStyle", "lineCapEndArrowID", "shapeDef"),
+    ("others", "ssLineStyle", "lineCapStartArrowID", "shapeDef"),
     ("others", "staffSpec", "abbrvName", "textBlock"),
+    ("others", "staffSpec", "fretInstID", "fretInst"),
+    ("others", "staffSpec", "fullName", "textBlock"),
+    ("others", "staffStyle", "abbrvName", "textBlock"),
+    ("others", "staffStyle", "fullName", "textBlock"),
     ("others", "staffStyleAssign", "style", "staffStyle"),
+    ("others", "textBlock", "shapeID", "shapeDef"),
     ("others", "textExprDef", "categoryID", "markingsCategory"),
+    ("others", "textExprDef", "execShape", "execShape"),
     ("others", "textExprDef", "textIDKey", "textBlock"),
     ("others", "textRepeatAssign", "repnum", "textRepeatDef"),
-    ("details", "smartShapeEntryMark", "shapeNum", "smartShape"),
+    ("others", "textRepeatAssign", "staffList", "repeatStaffListScore"),
 )
 """Section, tag and field of what refers to a record of ``others``, and that record's tag. 0 refers to nothing."""
 
@@ -76,13 +113,12 @@ NOTE_DETAILS = (
     "dotOffset",
     "percussionNoteCode",
 )
-ENTRY_FLAGS = {
-    "articDetail": ("articAssign",),
-    "smartShapeDetail": ("smartShapeEntryMark",),
-    "lyricDetail": tuple(LYRICS),
-    "tupletStart": ("tupletDef",),
-}
-"""Flags of an entry and the details that they tell of."""
+STAFF_LISTS = (
+    "categoryStaffListScore",
+    "categoryStaffListParts",
+    "repeatStaffListScore",
+    "repeatStaffListParts",
+)
 MEASURE_FLAGS = {
     "hasExpr": ("measExprAssign",),
     "hasSmartShape": ("smartShapeMeasMark",),
@@ -124,6 +160,7 @@ class Checker:
         yield from self.details()
         yield from self.references()
         yield from self.layout()
+        yield from self.pages()
         yield from self.shapes()
         yield from self.flags()
 
@@ -250,9 +287,18 @@ class Checker:
                 and not self.store.exists("texts", tag, Key(number(node, "textID")))
             ):
                 yield f"textBlock {key.cmper1}: its text isn't there"
-        for key, _ in self.walk("others", "staffStyleAssign"):
-            if int(key.cmper1) not in self.staves:
-                yield f"staffStyleAssign of staff {key.cmper1}, which isn't there"
+        for tag in ("staffStyleAssign", "drumStaff", "namePosFull", "namePosAbbrv"):
+            for staff in sorted(self.cmpers(tag) - self.staves - {0}):
+                yield f"{tag} of staff {staff}, which isn't there"
+        for tag in STAFF_LISTS:
+            for key, node in self.store.walk("others", tag):
+                for child in node.children:
+                    if int(child.text) > 0 and int(child.text) not in self.staves:
+                        yield f"{tag} {key.cmper1}: staff {child.text} isn't there"
+        groups = {key.cmper2 for key in self.store.keys("details", "staffGroup")}
+        for key, node in self.store.walk("others", "multiStaffGroupID"):
+            if number(node, "staffGroupID") not in groups and key.part in (0, *self.parts):
+                yield f"multiStaffGroupID {tuple(key)}: its group isn't there"
 
     def layout(self) -> Iterator[str]:
         for part in [0, *self.parts]:
@@ -285,6 +331,32 @@ class Checker:
             for cmper, system in zip(numbers, systems, strict=True):
                 if number(system, "endMeas") and lists[0] and not lists.get(cmper):
                     yield f"part {part}: system {cmper} has no staves"
+
+    def pages(self) -> Iterator[str]:
+        last = len(self.measures)
+        for part in [0, *self.parts]:
+            systems = len(keys_for_part(self.store, "others", "staffSystemSpec", part))
+            keys = keys_for_part(self.store, "others", "pageSpec", part)
+            if [int(key.cmper1) for key in keys] != list(range(1, len(keys) + 1)):
+                yield f"part {part}: pages {[int(key.cmper1) for key in keys]}"
+            before = 0
+            for key in keys:
+                page = load_for_part(self.store, "others", "pageSpec", key, part)
+                first = number(page, "firstSystem")
+                if first > 0 and systems and not before < first <= systems:
+                    yield f"part {part}: page {key.cmper1} begins with system {first} of {systems}"
+                before = first if first > 0 else before
+            for key in keys_for_part(self.store, "others", "mmRest", part):
+                rest = load_for_part(self.store, "others", "mmRest", key, part)
+                if not int(key.cmper1) < number(rest, "nextMeas") <= last + 1:
+                    yield f"part {part}: a rest of measures {key.cmper1} to {number(rest, 'nextMeas')}"
+            for key in keys_for_part(self.store, "others", "lockMeas", part):
+                lock = load_for_part(self.store, "others", "lockMeas", key, part)
+                if not int(key.cmper1) < number(lock, "endMeas") <= last + 1:
+                    yield f"part {part}: a lock of measures {key.cmper1} to {number(lock, 'endMeas')}"
+        for key, node in self.store.walk("others", "beatChart"):
+            if (node.find("control") is not None) != (key.inci == 0):
+                yield f"beat chart {key.cmper1} of part {key.part}: its first element isn't its head"
 
     def shapes(self) -> Iterator[str]:
         marked: dict[int, set[int]] = defaultdict(set)
@@ -324,16 +396,19 @@ class Checker:
             ):
                 yield f"{name}: measures {first} to {last}, marks in {sorted(in_measures[int(key.cmper1)])}"
 
+        for key, _ in self.store.walk("details", "centerShape"):
+            shape = self.store.load("others", "smartShape", Key(key.cmper1))
+            between = number(shape, "endTermSeg/endPt/meas") - number(shape, "startTermSeg/endPt/meas")
+            if not 0 < key.cmper2 < between:
+                yield f"smart shape {key.cmper1}: a middle {key.cmper2} of {between}"
+
     def flags(self) -> Iterator[str]:
-        held = {
-            tag: {int(key.cmper1) for key in self.store.keys("details", tag)}
-            for tags in ENTRY_FLAGS.values()
-            for tag in tags
-        }
-        for entnum, entry in self.entries.items():
-            for flag, tags in ENTRY_FLAGS.items():
-                if any(entnum in held[tag] for tag in tags) and entry.find(flag) is None:
-                    yield f"entry {entnum} has {' or '.join(tags)}, and no {flag}"
+        for tag, flag in FLAGS.items():
+            if flag == "stemDetail":
+                continue
+            for entnum in sorted({int(key.cmper1) for key in self.store.keys("details", tag)}):
+                if entnum in self.entries and self.entries[entnum].find(flag) is None:
+                    yield f"entry {entnum} has {tag}, and no {flag}"
         for key, node in self.store.walk("others", "measSpec"):
             for flag, tags in MEASURE_FLAGS.items():
                 has = any(int(key.cmper1) in self.cmpers(tag) for tag in tags)

@@ -126,6 +126,24 @@ class FCPart(NoInciOther, tag="partDef"):
             self._store.save("others", "partDef", Key(self.ID), stored)
         return stored is not None
 
+    # Removing.
+
+    @method
+    def DeleteData(self) -> bool:
+        """Remove the part with all that it has for itself, and its name; false for the score. What is in view then,
+        if the part was, is the score."""
+        session, store = self._session, self._store
+        if not self.ID or not store.exists("others", "partDef", Key(self.ID)):
+            return False
+        self.DeleteCustomText()
+        for section in ("others", "details"):
+            for tag in store.tags(section):
+                for key in [key for key in store.keys(section, tag) if key.part == self.ID]:
+                    store.delete(section, tag, key)
+        if session.part == self.ID:
+            session.part = 0
+        return bool(super().DeleteData())
+
     # Views.
 
     @method

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from postlude.enigma.node import Key
 from postlude.finale.namespace import Namespace
 from tests.enigma.builders import document, measure
 from tests.finale.conftest import finale_of
@@ -78,10 +79,17 @@ def test_a_new_text_has_a_block_of_its_own(finale: Namespace) -> None:
 
 
 def test_a_page_text_is_deleted_with_its_text(finale: Namespace) -> None:
+    finale._session.store.delete("details", "measTextAssign", Key(1, 1, inci=0))
     assert page_text(finale).DeepDeleteData()
-    assert sorted(changes(finale)) == [
-        ("delete", "blockText"), ("delete", "pageTextAssign"), ("delete", "textBlock"),
+    assert sorted(changes(finale))[:3] == [
+        ("delete", "blockText"), ("delete", "measTextAssign"), ("delete", "pageTextAssign"),
     ]  # fmt: skip
+    assert not finale.FCTextBlock().Load(5)
+
+
+def test_a_text_that_is_shown_elsewhere_stays(finale: Namespace) -> None:
+    assert page_text(finale).DeepDeleteData()
+    assert changes(finale) == [("delete", "pageTextAssign")]
 
 
 def test_the_reference_of_a_text_frame_lies_in_its_block(finale: Namespace) -> None:

@@ -34,6 +34,17 @@ class FCBeatChartElement(InciOther, tag="beatChart"):
         """Whether it is the control element."""
         return self._node.find("control") is not None
 
+    @method
+    def DeleteData(self) -> bool:
+        """Remove it; without its control element a chart is none, so that takes the beats along."""
+        from postlude.finale.records import delete_record
+
+        if not self.InitElement:
+            return bool(super().DeleteData())
+        keys = self._of_cmper(int(self._key.cmper1))
+        deleted = [delete_record(self._session, self.section, self.tag, key) for key in reversed(keys)]
+        return any(deleted)
+
     def _number(self, path: str) -> int:
         return int(self._text_at(path) or 0)
 

@@ -31,6 +31,14 @@ class FCPage(NoInciOther, tag="pageSpec"):
     Width = integer("width", explicit=True)
 
     @method
+    def DeleteData(self) -> bool:
+        """Take the page out; its systems come to the page before it, of the first one to the next. False for the
+        only one with music."""
+        from postlude.finale.layout.updating import remove_page
+
+        return remove_page(self._session, self.ItemNo)
+
+    @method
     def IsBlank(self) -> bool:
         return bool(self.FirstSystem == NO_SYSTEM)
 

@@ -45,6 +45,13 @@ class FCStaffSystem(NoInciOther, tag="staffSystemSpec"):
     TopMargin = integer("top", factor=-1)
     UseStaffResize = flag("hasStaffScaling")
 
+    @method
+    def DeleteData(self) -> bool:
+        """Give its measures to the system before it, of the first one to the next. False for the only system."""
+        from postlude.finale.layout.updating import remove_system
+
+        return remove_system(self._session, self.ItemNo)
+
     @prop
     def TopStaff(self) -> int:
         staves = self._staves()

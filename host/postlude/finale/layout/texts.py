@@ -5,6 +5,7 @@ from __future__ import annotations
 from postlude.enigma.node import Key
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
+from postlude.finale.dependants import is_referred_to
 from postlude.finale.fields import choice, flag, integer, inverted_flag
 from postlude.finale.layout.blocks import ShowsBlock
 from postlude.finale.recordlists import CellDetails, InciOthers
@@ -73,12 +74,12 @@ class FCPageText(ShowsBlock, InciOther, tag="pageTextAssign"):
 
     @method
     def DeepDeleteData(self) -> bool:
-        """Remove it with its block and its text."""
+        """Remove it with its block and its text, unless those are shown elsewhere."""
         block = self.CreateTextBlock()
-        if block is not None:
-            self._store.delete("texts", "blockText", Key(block.RawTextID))
-            block.DeleteData()
-        return self.DeleteData()
+        deleted = self.DeleteData()
+        if block is not None and not is_referred_to(self._store, "textBlock", block.ItemNo):
+            block.DeepDeleteData()
+        return deleted
 
 
 class FCPageTexts(InciOthers, of=FCPageText):

@@ -66,6 +66,42 @@ def update_layout(
     _write_pages(session, old, new)
 
 
+def remove_system(session: Session, system: int) -> bool:
+    """Join a system to the one before it, the first one to the next; false if there is no other."""
+    old = system_starts(session)
+    place = next((index for index, (_, _, each) in enumerate(old) if each == system), None)
+    if place is None or len(old) < 2 or len(old) != len(session.keys(*SYSTEMS)):
+        return False
+    first, second = (place - 1, place) if place else (0, 1)
+    joined = (old[first][0], old[second][1])
+    sources = {(start, behind): each for start, behind, each in old[:first]}
+    sources[joined] = old[first if place else second][2]
+    sources |= {(start, behind): each for start, behind, each in old[second + 1 :]}
+    new = list(sources)
+    _write_systems(session, new, sources, music_widths(session))
+    _write_pages(session, old, new)
+    return True
+
+
+def remove_page(session: Session, page: int) -> bool:
+    """Take a page out; its systems come to the page with music before it, else behind it. False without another."""
+    pages = _nodes(session, PAGES)
+    place = next((index for index, (key, _) in enumerate(pages) if key.cmper1 == page), None)
+    if place is None or len(pages) < 2:
+        return False
+    gone = pages.pop(place)[1]
+    music = [node for _, node in pages if number(node, "firstSystem") != NO_SYSTEM]
+    if number(gone, "firstSystem") != NO_SYSTEM:
+        if not music:
+            return False
+        if number(music[0], "firstSystem") > number(gone, "firstSystem"):
+            music[0].set("firstSystem", gone.get("firstSystem"))
+    for index, (_, node) in enumerate(pages, 1):
+        _put(session, PAGES, Key(index), node)
+    session.store.delete(*PAGES, Key(len(pages) + 1, part=session.part))
+    return True
+
+
 def music_widths(session: Session) -> dict[int, int]:
     """How wide the music of each system is, by the widths of its measures."""
     widths = measure_widths(session)

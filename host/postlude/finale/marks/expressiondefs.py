@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import Property, prop
+from postlude.finale.dependants import is_referred_to
 from postlude.finale.fieldmethods import string
 from postlude.finale.fields import choice, flag, integer
 from postlude.finale.marks.alignments import (
@@ -145,8 +146,11 @@ class FCTextExpressionDef(ExpressionDefinition, NoInciOther, tag="textExprDef"):
     def DeleteTextBlock(self) -> bool:
         """Remove the text and its block; false if it has none."""
         number = self._text_number()
+        block = self.TextBlockID
         delete_record(self._session, "texts", "expression", Key(number))
-        return delete_record(self._session, "others", "textBlock", Key(self.TextBlockID))
+        self._put_text("textIDKey", None)
+        self._cache.clear()
+        return delete_record(self._session, "others", "textBlock", Key(block))
 
     def _text_number(self) -> int:
         block = self._store.load("others", "textBlock", Key(self.TextBlockID))
@@ -174,12 +178,14 @@ class FCTextExpressionDef(ExpressionDefinition, NoInciOther, tag="textExprDef"):
 
     @method
     def DeepDeleteData(self) -> bool:
-        """Remove it with its enclosure, its text block and its text."""
+        """Remove it with its enclosure, its text block and its text, unless another definition has these too."""
         enclosure = self.CreateEnclosure()
         if enclosure is not None:
             enclosure.DeleteData()
-        self.DeleteTextBlock()
-        return self.DeleteData()
+        deleted = self.DeleteData()
+        if not is_referred_to(self._store, "textBlock", self.TextBlockID):
+            self.DeleteTextBlock()
+        return deleted
 
     @method
     def AssignToCategory(self, category: FCCategoryDef) -> bool:

@@ -130,7 +130,7 @@ def add_marks(
 ) -> None:
     """Give a shape its marks: in its measures, at its entries, and a center shape between the two ends."""
     first, last = (int(shape.get(f"{end}/endPt/meas") or 0) for end in ENDS)
-    for measure in range(first, last + 1):
+    for measure in range(max(first, 1), min(last, session.measure_count()) + 1):
         mark = FCSmartShapeMeasureMark(session)
         mark.ShapeNumber = number
         if first < measure < last:
@@ -184,6 +184,27 @@ def renew_marks(session: Session, number: int, shape: Node) -> None:
     for measure, part, node in held:
         if node is not None and first < measure < last:
             store.save("details", "centerShape", Key(number, measure - first, part=part), node)
+
+
+def fit_marks(session: Session, number: int, shape: Node) -> None:
+    """Renew the marks of a shape that has some, if its ends came into other measures or to other entries."""
+    store = session.store
+    wanted = f"<shapeNum>{number}<".encode()
+    measures, entries = (
+        sorted(
+            {
+                int(key.cmper1)
+                for key in store.keys(section, tag)
+                if wanted in (store.raw(section, tag, key) or b"")
+            }
+        )
+        for section, tag in (("others", "smartShapeMeasMark"), ("details", "smartShapeEntryMark"))
+    )
+    first, last = (int(shape.get(f"{end}/endPt/meas") or 0) for end in ENDS)
+    ends = {int(shape.get(f"{end}/endPt/entryNum") or 0) for end in ENDS} - {0}
+    moved = measures and measures != list(range(first, min(last, session.measure_count()) + 1))
+    if first and (moved or (entries and entries != sorted(ends))):
+        renew_marks(session, number, shape)
 
 
 def remove_shapes_at(session: Session, entry: int) -> None:

@@ -11,6 +11,7 @@ from postlude.finale.marks.smartshapeends import ENDS, FCSmartShapeSegment, numb
 from postlude.finale.records import NoInciOther
 
 if TYPE_CHECKING:
+    from postlude.enigma.node import Key
     from postlude.finale.marks.smartshapecurves import FCSmartShapeCtrlPointAdjust
     from postlude.finale.music.entries import FCNoteEntry
     from postlude.finale.points import FCPoint
@@ -254,6 +255,19 @@ class FCSmartShape(NoInciOther, tag="smartShape"):
         self.SaveNew()
         add_marks(self._session, int(self._key.cmper1), self._node, (first, last))
         return True
+
+    def _save(self, key: Key) -> bool:
+        """Save it; its marks follow where its ends have moved."""
+        from postlude.finale.marks.smartshapemarks import fit_marks
+
+        before = self._store.load("others", "smartShape", key._replace(part=0))
+        saved = super()._save(key)
+        if before is not None and any(
+            before.get(path) != self._text_at(path)
+            for path in (f"{end}/endPt/{leaf}" for end in ENDS for leaf in ("meas", "entryNum"))
+        ):
+            fit_marks(self._session, int(key.cmper1), self._node)
+        return saved
 
     @method
     def DeleteData(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from postlude.enigma.node import Key, Node
 from postlude.errors import ScriptError
 from postlude.finale.marks.smartshapemarks import remove_marks, renew_marks
+from postlude.finale.records import delete_version
 from postlude.finale.regions.cells import clef_at
 from postlude.finale.regions.clippieces import clear_music
 from postlude.finale.regions.musicclips import drop_clefs, hold_clef
@@ -80,12 +81,16 @@ def insert_measures(session: Session, at: int, count: int) -> bool:
 
 def _renew_marks(session: Session) -> None:
     """Mark the measures that smart shapes reach over now."""
-    marked: dict[str | None, list[int]] = {}
+    marked: dict[str | None, list[tuple[int, int]]] = {}
     for key, mark in _each(session, "others", "smartShapeMeasMark"):
-        marked.setdefault(mark.get("shapeNum"), []).append(int(key.cmper1))
+        middle = int(mark.get("centerShapeNum") or 0)
+        marked.setdefault(mark.get("shapeNum"), []).append((int(key.cmper1), middle))
     for key, shape in _each(session, "others", "smartShape"):
         first, last = (int(shape.get(f"{end}/meas") or 0) for end in SHAPE_ENDS)
-        if not key.part and first and marked.get(str(key.cmper1)) != list(range(first, last + 1)):
+        wanted = [(each, each - first if first < each < last else 0) for each in range(first, last + 1)]
+        middles = session.store.keys_of("details", "centerShape", int(key.cmper1))
+        stale = any(each.cmper2 >= last - first for each in middles)
+        if not key.part and first and (stale or marked.get(str(key.cmper1)) != wanted):
             renew_marks(session, int(key.cmper1), shape)
 
 
@@ -114,13 +119,16 @@ def delete_measures(session: Session, at: int, count: int) -> bool:
         if not key.part and all(change.is_gone(int(shape.get(f"{end}/meas") or 0)) for end in SHAPE_ENDS):
             remove_marks(session, int(key.cmper1))
             store.delete("others", "smartShape", key)
-    for section, tags, place in (("others", BY_CMPER1, 0), ("details", BY_CMPER2, 1)):
+    for section, tags, index in (("others", BY_CMPER1, 0), ("details", BY_CMPER2, 1)):
         for tag in tags:
-            for key in [each for each in store.keys(section, tag) if change.is_gone(int(each[place]))]:
+            for key in [each for each in store.keys(section, tag) if change.is_gone(int(each[index]))]:
                 if tag == "gfhold":
                     drop_clefs(session, key)
                 if tag != "lockMeas" or not _goes_on(session, key, behind):
                     store.delete(section, tag, key)
+    for key, place in reversed(_each(session, "others", "separatesTextRepeat")):
+        if change.is_gone(int(place.get("id") or 0)):
+            delete_version(store, "others", "separatesTextRepeat", key)
     _renumber(session, change)
     _renew_marks(session)
     for staff, clef in clefs.items():
@@ -160,7 +168,7 @@ def _renumber(session: Session, change: Change) -> None:
     for section, tag in (("others", "staffStyleAssign"), ("details", "staffGroup")):
         for key, node in reversed(_each(session, section, tag)):
             if min(int(node.get("endMeas") or 0), last) < int(node.get("startMeas") or 0):
-                session.store.delete(section, tag, key)
+                delete_version(session.store, section, tag, key)
 
 
 def _each(session: Session, section: str, tag: str) -> list[tuple[Key, Node]]:

@@ -16,6 +16,7 @@ from postlude.finale.signatures.times import FOR_DISPLAY, FCTimeSignature, meter
 from postlude.finale.text.strings import FCString
 
 if TYPE_CHECKING:
+    from postlude.enigma.node import Key
     from postlude.finale.layout.beatcharts import FCBeatChartElements
     from postlude.finale.layout.tempos import FCTempoElements
     from postlude.finale.marks.expressions import FCExpressions
@@ -85,6 +86,23 @@ class FCMeasure(NoInciOther, tag="measSpec"):
         if not self.UseTimeSigForDisplay:
             return None
         return FCTimeSignature(self._session)._connect(self._node, FOR_DISPLAY)
+
+    def _save(self, key: Key) -> bool:
+        """Save it; as the one behind the last measure it is added as a measure. Raises ScriptError for one farther
+        behind: measures are counted without gaps."""
+        count = self._session.measure_count()
+        if int(key.cmper1) == count + 1 and count:
+            _insert(self._session, count + 1, 1)
+        elif not 0 < int(key.cmper1) <= max(count, 1):
+            raise ScriptError(
+                f"cannot save measure {key.cmper1}: the score has {count} (FCMeasures.Append adds some)"
+            )
+        return super()._save(key)
+
+    @method
+    def DeleteData(self) -> bool:
+        """Take the measure out with all that stands in it, as ``FCMeasures.Delete`` does; false for the only one."""
+        return _delete(self._session, self.ItemNo, 1)
 
     @method
     def CreateExpressions(self) -> FCExpressions:
@@ -161,9 +179,13 @@ class FCMeasures(NoInciOthers, of=FCMeasure):
     @static
     def Delete(session: Session, measureno: int, count: int) -> bool:
         """Take measures out with all that stands in them; false if none would remain."""
-        from postlude.finale.measures.measurelist import delete_measures
+        return _delete(session, measureno, count)
 
-        return _change(session, lambda: delete_measures(session, measureno, count))
+
+def _delete(session: Session, measure: int, count: int) -> bool:
+    from postlude.finale.measures.measurelist import delete_measures
+
+    return _change(session, lambda: delete_measures(session, measure, count))
 
 
 def _insert(session: Session, measure: int, count: int) -> bool:

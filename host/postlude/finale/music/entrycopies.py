@@ -10,7 +10,7 @@ from postlude.enigma.relinking import relink_to_score, relink_to_view
 from postlude.errors import ScriptError
 from postlude.finale.arguments import method
 from postlude.finale.music.entrycore import EntryCore
-from postlude.finale.music.entryflags import flag_entry
+from postlude.finale.music.entryflags import FLAGS, flag_entry
 from postlude.finale.music.frames import entry_detail_tags
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from postlude.finale.music.entries import FCNoteEntry
     from postlude.finale.music.notes import FCNote
 
-_OWN = frozenset({"entryPartFieldDetail"})
-"""Details that say where an entry stands in a part, not what it is."""
+_OWN = frozenset({"entryPartFieldDetail", "smartShapeEntryMark"})
+"""Details that say where an entry stands in a part, and what smart shapes end there, not what it is."""
 _UNLINKED = ("posi", "freezeStem", "upStem")
 """What a part can have of an entry for itself."""
 
@@ -32,12 +32,14 @@ class EntryCopies(EntryCore):
 
     @method
     def CopyEntry(self, source: FCNoteEntry) -> None:
-        """Become like another entry, its duration, flags and notes; its details aren't copied."""
+        """Become like another entry, its duration, flags and notes; its details, and the flags that tell of them,
+        aren't copied."""
         me = self.me
-        for child in [child for child in self._node.children if child.tag != "note"]:
+        kept = {"note", *FLAGS.values()}
+        for child in [child for child in self._node.children if child.tag not in kept]:
             self._node.remove(child)
         for tag, text in source.facts().items():
-            if tag != "note":
+            if tag not in kept:
                 me._put_text(tag, text)
         self._items = []
         self.CopyNotes(source)

@@ -171,6 +171,19 @@ class FCCellClefChange(InciOther, tag="clefEnum", made_with={"clef": "0", "perce
     VerticalOffset = integer("yEvpuPos")
 
     @method
+    def DeleteData(self) -> bool:
+        """Remove it; the cells whose list had nothing else get a clef of their own: this one."""
+        deleted = super().DeleteData()
+        listed = str(self._key.cmper1)
+        if deleted and not self._store.keys_of("others", "clefEnum", int(self._key.cmper1)):
+            for key, hold in self._store.walk("details", "gfhold"):
+                if hold.get("clefListID") == listed:
+                    hold.set("clefListID", None)
+                    hold.set("clefID", str(self.ClefIndex))
+                    self._store.save("details", "gfhold", key, hold)
+        return bool(deleted)
+
+    @method
     def IsStartClef(self) -> bool:
         return self._text_at("xEduPos") in (None, "0")
 

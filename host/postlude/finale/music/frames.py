@@ -137,10 +137,23 @@ class Frame:
         """Write back what changed: the entries, and where entries came or went, the chain and the frame."""
         store = self.session.store
         numbers = [entry.number for entry in self.entries]
+        if numbers and not self.loaded and not self._has_place(store):
+            return
         if numbers != self.loaded or 0 in numbers:
             self._relink(store)
         for entry in self.entries:
             entry.write()
+
+    def _has_place(self, store: Store) -> bool:
+        """Whether the document has the cell. What is saved elsewhere would be music that nothing shows."""
+        for what, tag, number in (("measure", "measSpec", self.measure), ("staff", "staffSpec", self.staff)):
+            if not store.exists("others", tag, Key(number)):
+                place = f"measure {self.measure} of staff {self.staff}"
+                self.session.notes[f"entries of {place}"] = (
+                    f"entries for {place} were not saved: there is no {what} {number}"
+                )
+                return False
+        return True
 
     def _relink(self, store: Store) -> None:
         free = _last_entry(store) + 1

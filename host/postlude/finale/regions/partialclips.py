@@ -134,10 +134,7 @@ def clear_partial(session: Session, stretch: Stretch, *, fill: bool = True) -> d
         lambda shape: len(_shape_ends(shape, [stretch.staff], [stretch], gone)) == len(ENDS),
     )
     for tag, key, _, _ in reversed(stretch.marks()):
-        if tag == "chordAssign":
-            session.store.delete("details", tag, key)
-        else:
-            delete_record(session, "others", tag, key)
+        delete_record(session, "details" if tag == "chordAssign" else "others", tag, key)
     return lines
 
 

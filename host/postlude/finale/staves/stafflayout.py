@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
 from postlude.finale.constants import constants
-from postlude.finale.records import delete_record
+from postlude.finale.dependants import forget_staff
 from postlude.finale.staves.staffbase import NEW_STAFF
 
 if TYPE_CHECKING:
@@ -64,26 +64,29 @@ def append_staff(session: Session) -> int:
     return number
 
 
-def unlist_staff(session: Session, staff: int) -> None:
-    """Take a staff out of scroll view, the systems and all other lists, of the score and of the parts.
+def unlist_staff(session: Session, staff: int, part: int | None = None) -> None:
+    """Take a staff out of scroll view, the systems and all other lists, of the score and of the parts or of one.
 
     A list that it was the first of begins with the next one, whose distance becomes zero.
     """
     store = session.store
     lists: dict[tuple[int, int], list[tuple[Key, Node]]] = {}
     for key in list(store.keys("others", "instUsed")):
-        node = store.load("others", "instUsed", key)
+        node = store.load("others", "instUsed", key) if part in (None, key.part) else None
         if node is not None:
             lists.setdefault((int(key.cmper1), key.part), []).append((key, node))
-    for places in lists.values():
+    for (number, owner), places in lists.items():
         rest = [node for _, node in places if int(node.get("inst") or 0) != staff]
         if len(rest) == len(places):
             continue
+        if not rest and 0 < number < STUDIO_VIEW:
+            # A system has staves: one that showed this staff alone shows all that there are.
+            rest = [node.copy() for _, node in lists.get((0, owner), []) if node.get("inst") != str(staff)]
         top = int(rest[0].get("distFromTop") or 0) if rest else 0
-        for place, node in zip(places, rest, strict=False):
+        for index, node in enumerate(rest):
             if rest[0] is not places[0][1]:
                 node.set("distFromTop", str(int(node.get("distFromTop") or 0) - top))
-            store.save("others", "instUsed", place[0], node)
+            store.save("others", "instUsed", Key(number, inci=index, part=owner), node)
         for key, _ in places[len(rest) :]:
             store.delete("others", "instUsed", key)
 
@@ -159,10 +162,7 @@ def _leave_groups(session: Session, staff: int) -> None:
         else:
             for each in store.keys_of("others", "multiStaffGroupID", int(key.cmper1)):
                 store.delete("others", "multiStaffGroupID", each)
-    for key in reversed(store.keys("details", "crossStaff")):
-        crossing = store.load("details", "crossStaff", key)
-        if crossing is not None and crossing.get("instrument") == str(staff):
-            delete_record(session, "details", "crossStaff", key)
+    forget_staff(session, staff)
     for tag in _STAFF_LISTS:
         for key in list(store.keys("others", tag)):
             listed = store.load("others", tag, key)

@@ -15,7 +15,7 @@ from postlude.finale.fields import choice, flag
 from postlude.finale.recordlists import NoInciOthers
 from postlude.finale.remember import remembering
 from postlude.finale.staves.staffbase import NEW_STAFF, StaffBase
-from postlude.finale.staves.stafflayout import append_staff, delete_staff, unlist_staff
+from postlude.finale.staves.stafflayout import append_staff, delete_staff
 from postlude.finale.staves.staffstyles import staff_at, style_at
 
 if TYPE_CHECKING:
@@ -84,10 +84,9 @@ class FCStaff(StaffBase, tag="staffSpec"):
 
     @method
     def DeleteData(self) -> bool:
-        """Remove the staff, from all systems as well; its music stays in the document, where nothing shows it."""
-        self._deleted = super().DeleteData()
-        if self._deleted:
-            unlist_staff(self._session, self.ItemNo)
+        """Remove the staff with its music, as ``FCStaves.Delete`` does: no real document has music of a staff that
+        it hasn't, and the next new staff would get it."""
+        self._deleted = delete_staff(self._session, self.ItemNo)
         return self._deleted
 
     @method

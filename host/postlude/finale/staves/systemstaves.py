@@ -10,7 +10,7 @@ from postlude.finale.base import prop
 from postlude.finale.fields import held, integer
 from postlude.finale.recordlists import InciOthers
 from postlude.finale.records import InciOther
-from postlude.finale.staves.stafflayout import NEW_PLACE, STUDIO_VIEW, TEMPO_TAP_STAFF
+from postlude.finale.staves.stafflayout import NEW_PLACE, STUDIO_VIEW, TEMPO_TAP_STAFF, unlist_staff
 from postlude.finale.staves.staves import system_staves
 
 if TYPE_CHECKING:
@@ -52,6 +52,18 @@ class FCSystemStaff(InciOther, tag="instUsed"):
             node.set("staffPercent", str(self._size))
             self._store.save("details", "staffSize", self._size_key(), node)
         return saved
+
+    @method
+    def DeleteData(self) -> bool:
+        """Take the staff out of the system, or out of scroll view and all systems; false for a system's only one."""
+        session, system, staff = self._session, int(self._key.cmper1), int(self.Staff)
+        if 0 < system < STUDIO_VIEW and len(session.keys_of("others", "instUsed", system)) < 2:
+            return False
+        if not super().DeleteData():
+            return False
+        if system == 0:
+            unlist_staff(session, staff, part=session.part)
+        return True
 
     @method
     def DeleteResizeData(self) -> bool:

@@ -126,9 +126,13 @@ class FCTextBlock(NoInciOther, tag="textBlock"):
 
     @method
     def DeepDeleteData(self) -> bool:
-        """Delete the block and its text."""
-        self._store.delete("texts", self._text_tag, Key(self.RawTextID))
-        return self.DeleteData()
+        """Delete the block, and its text unless another block shows it too."""
+        deleted = self.DeleteData()
+        shown = [node for _, node in self._store.walk("others", "textBlock")]
+        mine = (TEXT_TAGS.get(self._text_at("textTag") or ""), str(self.RawTextID))
+        if mine not in [(TEXT_TAGS.get(node.get("textTag") or ""), node.get("textID")) for node in shown]:
+            self._store.delete("texts", self._text_tag, Key(self.RawTextID))
+        return deleted
 
 
 class FCTextBlocks(NoInciOthers, of=FCTextBlock):
