@@ -36,6 +36,7 @@ LEAVES: dict[str, set[str]] = {
     "openai": {"https", "callbacks"},
     "lua": {"finale", "https", "openai", "versions", "callbacks", "eventloop", "tinyxml"},
     "plugins": {"lua", "versions"},
+    "covering": {"lua"},
 }
 THIRD_PARTY = {
     "requests": {"https"},

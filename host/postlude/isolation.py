@@ -15,13 +15,14 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from postlude.enigma.document import Document, document_from_bytes, open_document
 from postlude.enigma.node import Key, Node
 from postlude.errors import DocumentError, LimitError, PostludeError, UsageError
+from postlude.lua.counting import LineCounter, counting, current_counter
 from postlude.result import RunResult, fail
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def run_isolated(host: Host, plugin: Any, document: Any, options: RunOptions) ->
         result = RunResult(plugin=found.name, document=str(document), name=found.where)
         fail(result, error)
         return result
+    counter = current_counter()
     task = {
         "plugin": str(found.path or found.name),
         "options": replace(
@@ -72,6 +74,7 @@ def run_isolated(host: Host, plugin: Any, document: Any, options: RunOptions) ->
         "path": None if score is None else score.path,
         "data_dir": host.data_dir,
         "config_dir": host.config.folder,
+        "counts": counter is not None,
     }
     started = time.monotonic()
     answer = _converse(pickle.dumps(task), options.timeout)
@@ -82,7 +85,9 @@ def run_isolated(host: Host, plugin: Any, document: Any, options: RunOptions) ->
         result.document = str(score.path) if score is not None and score.path else None
         fail(result, answer)
         return result
-    result, edits = answer
+    result, edits, counted = answer
+    if counter is not None:
+        counter.merge(*counted)
     assert isinstance(result, RunResult)
     if score is not None:
         for section, tag, key, node in edits:
@@ -149,13 +154,15 @@ def serve() -> None:
     """The process's side: one task on standard input, messages on what was standard output."""
     from postlude.host import Host
 
+    counter = LineCounter()
     channel = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a plugin prints past the capture must not stand between the messages
     (size,) = struct.unpack("<Q", sys.stdin.buffer.read(8))
     task = pickle.loads(sys.stdin.buffer.read(size))
     answer: Any
     try:
-        with Host(data_dir=task["data_dir"], config_dir=task["config_dir"]) as host:
+        counts = counting(counter) if task["counts"] else nullcontext()
+        with counts, Host(data_dir=task["data_dir"], config_dir=task["config_dir"]) as host:
             score = None if task["data"] is None else document_from_bytes(task["data"], task["path"])
             result = host.run(
                 task["plugin"],
@@ -163,7 +170,7 @@ def serve() -> None:
                 options=task["options"],
                 started=lambda run: _send(channel, pickle.dumps(STARTED)),
             )
-            answer = result, [] if score is None else _edits(score)
+            answer = result, [] if score is None else _edits(score), counter.content
     except PostludeError as error:
         answer = UsageError(error.message) if error.exit_status == 2 else error
     _send(channel, pickle.dumps(answer))

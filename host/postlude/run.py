@@ -13,6 +13,7 @@ from postlude.finale.finenv import Finenv, ScriptFacts
 from postlude.finale.undo import Undo
 from postlude.https.redact import Redactor
 from postlude.lua.clock import Clock
+from postlude.lua.counting import note_loaded
 from postlude.lua.finenv import bind_finenv, lua_release
 from postlude.lua.handles import bind_handles
 from postlude.lua.loader import script_text
@@ -215,7 +216,10 @@ class Run(Stage):
             self.said = None if first is None else first.encode("utf-8", "surrogateescape")
             return [] if returned == [None] else returned
         run_item_prefix(self.state, self._menu_item(), self.path)
-        values = self.state.run(script_text(self.source, self.load_as_string), self._chunk())
+        text, chunk = script_text(self.source, self.load_as_string), self._chunk()
+        if chunk.startswith("@"):
+            note_loaded(self.state, self.path, text)
+        values = self.state.run(text, chunk)
         if is_bytecode(self.source):
             self._describe_compiled()
         if values[:1] not in ([], [None]):

@@ -18,6 +18,22 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("-k", dest="expression", metavar="TEXT", help="only tests whose names match")
     parser.add_argument("-x", "--exitfirst", action="store_true", help="end with the first failure")
     parser.add_argument("-v", "--verbose", action="store_true", help="a line for each test")
+    covering = parser.add_argument_group(
+        "coverage", "Which lines of Lua plugins and libraries the tests ran."
+    )
+    covering.add_argument("--coverage", action="store_true", help="show a table")
+    covering.add_argument(
+        "--coverage-report", action="append", default=[], metavar="FILE",
+        help="and write it to FILE: Cobertura for *.xml, else LCOV (repeatable)",
+    )  # fmt: skip
+    covering.add_argument(
+        "--coverage-source", action="append", default=[], metavar="PATH",
+        help="of this file, or all Lua files of this folder, also those that never ran (repeatable)",
+    )  # fmt: skip
+    covering.add_argument(
+        "--coverage-fail-under", type=float, metavar="PERCENT", help="status 1 if less of all lines ran"
+    )
+    covering.add_argument("--coverage-specs", action="store_true", help="of *_spec.lua files, too")
     parser.set_defaults(handler=_test)
 
 
@@ -29,4 +45,18 @@ def _test(options: argparse.Namespace) -> int:
         arguments += ["-k", options.expression]
     if options.exitfirst:
         arguments.append("-x")
+    arguments += _coverage(options)
     return run_tests([*arguments, "-v" if options.verbose else "-q"])
+
+
+def _coverage(options: argparse.Namespace) -> list[str]:
+    """The same options as pytest has them."""
+    found = [f"--lua-coverage-report={file}" for file in options.coverage_report]
+    found += [f"--lua-coverage-source={path}" for path in options.coverage_source]
+    if options.coverage_fail_under is not None:
+        found.append(f"--lua-coverage-fail-under={options.coverage_fail_under}")
+    return [
+        *found,
+        *(["--lua-coverage"] if options.coverage else []),
+        *(["--lua-coverage-specs"] if options.coverage_specs else []),
+    ]

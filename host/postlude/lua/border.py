@@ -7,7 +7,7 @@ that raises leaves a marker, and the Lua side raises an error *string* with the 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lupa.lua54 import as_attrgetter
@@ -47,6 +47,9 @@ class Objects:
         self.classes: dict[type, int] = {}
         self.class_number: Callable[[Any], int | None] = lambda obj: None
         self.created_since_collection = 0
+        self.in_hand: set[int] = set()
+        """What Lua was told last: it may not have looked these numbers up yet."""
+        self._late: list[int] = []
 
     def number(self, obj: Any) -> tuple[int, bool] | None:
         """The object's number and whether it is new; None if objects of its type aren't bound."""
@@ -73,10 +76,17 @@ class Objects:
         """Another number for an object whose former userdata is about to be finalized."""
         return self._add(self.by_number[number], number & CLASS_MASK)
 
-    def release(self, number: int) -> None:
-        obj = self.by_number.pop(number, None)
-        if obj is not None and self.numbers.get(id(obj)) == number:
-            del self.numbers[id(obj)]
+    def release(self, numbers: Iterable[int]) -> None:
+        """Let objects go whose userdata are gone. A number in hand waits: its userdata can die in a hook, between the
+        answer and the line that looks it up."""
+        waiting, self._late = [*self._late, *numbers], []
+        for number in waiting:
+            if number in self.in_hand:
+                self._late.append(number)
+                continue
+            obj = self.by_number.pop(number, None)
+            if obj is not None and self.numbers.get(id(obj)) == number:
+                del self.numbers[id(obj)]
 
     def clear(self) -> None:
         self.by_number.clear()
@@ -128,6 +138,7 @@ class Border:
         """The plan and the flat values from which Lua's ``import`` builds ``values``."""
         plan = bytearray()
         flat: list[Any] = []
+        self.objects.in_hand = set()
         size = self._plan(values, plan, flat, 0)
         self.state.make_room(size)
         return bytes(plan), flat
@@ -178,6 +189,7 @@ class Border:
                     raise TypeError(f"a {kind.__name__} can't be handed to Lua")
                 number, new = found
                 plan += b"n" if new else b"o"
+                self.objects.in_hand.add(number)
                 flat.append(number)
                 if new:
                     flat.append(as_attrgetter(value))
@@ -191,6 +203,7 @@ class Border:
         objects = self.objects
         number = objects.numbers.get(id(value))
         if number is not None:
+            objects.in_hand = {number}
             return number, True
         kind = type(value)
         if kind is str:
@@ -329,8 +342,7 @@ class Border:
             return as_attrgetter(by_number[number]), objects.renew(number)
 
         def release(*numbers: int) -> None:
-            for number in numbers:
-                objects.release(number)
+            objects.release(numbers)
 
         def tick() -> bool:
             try:

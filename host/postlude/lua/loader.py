@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import RefusedError
+from .counting import note_loaded
+from .gates import gate
 from .values import to_bytes, to_text
 
 if TYPE_CHECKING:
@@ -56,11 +58,13 @@ class Loader:
         try:
             size = path.stat().st_size
             self._state.make_room(size * 3)
-            return script_text(path.read_bytes())
+            text = script_text(path.read_bytes())
         except OSError as exc:
             return None, f"cannot open {to_text(name)}: {exc.strerror}"
         except ValueError:
             return None, f"cannot open {to_text(name)}: invalid name"
+        note_loaded(self._state, path, text)
+        return text
 
     def probe(self, name: bytes) -> bool:
         """Whether ``require`` may read such a file. One outside the fence is not there for it."""
@@ -72,7 +76,7 @@ class Loader:
     def permit_library(self, path: bytes) -> bytes:
         """The real path of a C library; needs the ExecuteExternalCode permission."""
         services = self._state.services
-        services.permit("ExecuteExternalCode", "package.loadlib")
+        gate(services.permit, "package.loadlib")
         return to_bytes(str(services.fence.read(to_text(path), "package.loadlib")))
 
 

@@ -16,6 +16,7 @@ from ..errors import LimitError, PluginError, PostludeError
 from .binding import Binding, ClassNamespace
 from .border import FAIL, VALUES, Border
 from .clock import Clock
+from .counting import current_counter, take_counts
 from .loader import Loader
 from .memory import Growth
 from .positions import position
@@ -70,6 +71,7 @@ class LuaState:
         self._charged = 0
         self._collect_at = 20_000
         self._closed = False
+        self.counter = current_counter()
         memory = self.limits.memory
         self._runtime: Any = LuaRuntime(
             encoding=None,
@@ -104,6 +106,8 @@ class LuaState:
             *self._binding.entry_points(),
         )  # fmt: skip
         self._chunk("sweep.lua", host)
+        if self.counter is not None:
+            self._chunk("counting.lua", host)
         runtime.execute(
             b"local host = ... local all = _G for k in next, all do all[k] = nil end all.host = host", host
         )
@@ -290,6 +294,10 @@ class LuaState:
             if not outermost:
                 raise
             raise self._end() from None
+        finally:
+            if outermost:
+                border.objects.in_hand.clear()
+                take_counts(self)
 
     def _call(self, function: LuaFunction, args: tuple[Any, ...]) -> list[Any]:
         border = self.border

@@ -1,18 +1,32 @@
 """The pytest plugin: fixtures, and Lua specs as tests. It is loaded in every project that has Postlude installed, so it
-imports nothing but pytest until a fixture or a spec is used, and uses nothing by itself."""
+imports nothing but pytest until a fixture, a spec or an option is used, and uses nothing by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from postlude.testing import covering
+
 if TYPE_CHECKING:
     from postlude.host import Host
     from postlude.testing.bench import Bench, Dialogs, Ran
     from postlude.testing.server import HttpsServer, OpenAIReplies
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options, once: ``postlude test`` brings this plugin to an installation without entry points, too."""
+    with suppress(ValueError):
+        covering.add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What the options ask for."""
+    covering.configure(config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -10,6 +10,7 @@ from typing import Any
 from postlude.enigma.document import Document
 from postlude.errors import PostludeError, ScriptError, UsageError
 from postlude.finale.undo import Undo
+from postlude.lua.counting import note_loaded
 from postlude.lua.loader import script_text
 from postlude.lua.services import Limits
 from postlude.lua.values import LuaFunction, LuaTable
@@ -60,7 +61,9 @@ class SpecState(Run):
 
     def load(self) -> Spec:
         """What the file says. Raises PluginError, with the line."""
-        main = self.state.compile(script_text(self.source), f"@{self.path}")
+        text = script_text(self.source)
+        note_loaded(self.state, self.path, text, spec=True)
+        main = self.state.compile(text, f"@{self.path}")
         return _spec(self.state.call(self._runner.get("load"), main)[0])
 
     def begin(self) -> None:

@@ -74,7 +74,9 @@ local function hook(event, line)
     if due then events = 0 end
     if not (due and tick()) then
       if due then tell_gone() end
-      if own and (event ~= "count" or own.count > 0) then call_own_hook(own, event, line) end
+      if own and (event ~= "count" or own.count > 0) and (event ~= "line" or own.lines) then
+        call_own_hook(own, event, line)
+      end
       return
     end
     host.halt()
@@ -84,10 +86,28 @@ local function hook(event, line)
   error(STOP, 0)
 end
 
+-- Where lines are counted: for each function, how often each of its lines ran.
+local counts
+
+local function counting_hook(event, line)
+  if event == "line" and not stopped then
+    local count = counts[getinfo(2, "f").func]
+    count[line] = (count[line] or 0) + 1
+    events = events + 10
+    if events < HOOK_COUNT and not own_hooks[running()] then return end
+  end
+  return hook(event, line)
+end
+
+function host.count_lines(into) counts = into end
+
 local function arm(thread)
   local own = own_hooks[thread]
   if stopped then
     sethook(thread, hook, "", 1)
+  elseif counts then
+    local count = own and own.count > 0 and own.count < HOOK_COUNT and own.count or HOOK_COUNT
+    sethook(thread, counting_hook, own and own.mask .. "l" or "l", count)
   elseif own then
     sethook(thread, hook, own.mask, own.count > 0 and own.count < HOOK_COUNT and own.count or HOOK_COUNT)
   else
@@ -112,7 +132,7 @@ function host.allow_hooks() hooks_allowed = true end
 function host.hooks_allowed() return hooks_allowed end
 
 function host.set_hook(thread, f, mask, count)
-  own_hooks[thread] = f and { call = f, mask = mask, count = count } or nil
+  own_hooks[thread] = f and { call = f, mask = mask, count = count, lines = find(mask, "l") ~= nil } or nil
   arm(thread)
 end
 

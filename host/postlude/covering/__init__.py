@@ -1,0 +1,1 @@
+"""Line coverage of Lua: which lines can run, which did, and reports of it."""
