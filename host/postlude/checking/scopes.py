@@ -1,0 +1,301 @@
+"""Which name stands for what: variables, where they get their values, and how each name and member is used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+from postlude.checking import tree
+
+
+class Role(Enum):
+    """What is done with the value of an expression."""
+
+    VALUE = auto()
+    CALLED = auto()
+    INDEXED = auto()
+    OPERAND = auto()
+    """Of arithmetic, `..`, `#` or an order."""
+    COMPARED = auto()
+    """With a literal that isn't nil."""
+    TESTED = auto()
+    """Whether it is there at all."""
+    ASSIGNED = auto()
+
+
+class Source(NamedTuple):
+    """Where a variable gets a value: the result at ``position`` of an expression or a loop, or that parameter."""
+
+    node: tree.Expression | tree.Loop
+    position: int
+    parameter: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Use:
+    """A name, member or call where it stands. ``guarded``: within a `pcall`, where a failure is expected."""
+
+    node: tree.Name | tree.Index | tree.Call
+    role: Role
+    function: tree.Function | None
+    guarded: bool
+    call: tree.Call | None = None
+    """The call whose function it is."""
+
+
+@dataclass(slots=True, eq=False)
+class Variable:
+    """``assigned`` are the places where a global gets a value, with the functions that they stand in."""
+
+    name: str
+    is_global: bool
+    sources: list[Source] = field(default_factory=list)
+    assigned: list[tuple[tree.Name, tree.Function | None, bool]] = field(default_factory=list)
+    notes: Sequence[str] = ()
+
+
+@dataclass(slots=True)
+class Resolved:
+    """All that a chunk says of its names."""
+
+    uses: list[Use] = field(default_factory=list)
+    globals: dict[str, Variable] = field(default_factory=dict)
+    fields: dict[str, list[tuple[tree.Expression | None, Source]]] = field(default_factory=dict)
+    """By name: each value that a field of that name gets, and the object (None: in a table constructor)."""
+    returns: dict[tree.Function, list[tree.Return]] = field(default_factory=dict)
+    tested: set[str] = field(default_factory=set)
+    """Names of members that are asked for before they are used."""
+    words: set[str] = field(default_factory=set)
+    """Every member, name and literal text."""
+    locals: set[str] = field(default_factory=set)
+    """Names of local variables, wherever they hold."""
+    dynamic: bool = False
+    """Whether globals may come from somewhere else: computed names in `_G`, chunks loaded from text."""
+
+
+_DYNAMIC = {"load", "loadstring", "setfenv", "_ENV", "dofile", "loadfile"}
+
+
+def resolve(chunk: tree.Chunk) -> Resolved:
+    """Resolve the names of a chunk; fills in the variable of each name."""
+    walker = _Walker()
+    walker.block(chunk.body, {})
+    return walker.found
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.found = Resolved()
+        self.function: tree.Function | None = None
+        self.guards = 0
+        self.scopes: list[dict[str, Variable]] = []
+
+    # ---- names
+
+    def lookup(self, name: str) -> Variable:
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        return self.found.globals.setdefault(name, Variable(name, True))
+
+    def declare(self, name: tree.Name, source: Source | None, notes: Sequence[str] = ()) -> None:
+        variable = Variable(name.name, False, notes=notes)
+        self.found.locals.add(name.name)
+        if source is not None:
+            variable.sources.append(source)
+        name.variable = variable
+        self.scopes[-1][name.name] = variable
+
+    def use(self, node: tree.Name | tree.Index | tree.Call, role: Role, call: tree.Call | None = None) -> None:
+        self.found.uses.append(Use(node, role, self.function, self.guards > 0, call))
+
+    # ---- statements
+
+    def block(self, body: Sequence[tree.Node], scope: dict[str, Variable], until: Sequence[tree.Expression] = ()) -> None:
+        self.scopes.append(scope)
+        for statement in body:
+            self.statement(statement)
+        for condition in until:
+            self.visit(condition, Role.TESTED)
+        self.scopes.pop()
+
+    def statement(self, node: tree.Node) -> None:
+        match node:
+            case tree.Assignment():
+                self.assignment(node)
+            case tree.CallStatement():
+                self.visit(node.call, Role.VALUE)
+            case tree.Block():
+                if node.until:
+                    self.block(node.bodies[0], {}, node.conditions)
+                    return
+                for condition in node.conditions:
+                    self.visit(condition, Role.TESTED)
+                for body in node.bodies:
+                    self.block(body, {})
+            case tree.Loop():
+                for value in node.values:
+                    self.visit(value, Role.OPERAND if node.numeric else Role.VALUE)
+                self.scopes.append({})
+                for position, name in enumerate(node.names):
+                    self.declare(name, Source(node, position))
+                self.block(node.body, {})
+                self.scopes.pop()
+            case tree.Return():
+                if self.function is not None:
+                    self.found.returns.setdefault(self.function, []).append(node)
+                for value in node.values:
+                    self.visit(value, Role.VALUE)
+
+    def assignment(self, node: tree.Assignment) -> None:
+        if node.local:
+            if node.recursive and isinstance(node.targets[0], tree.Name):
+                self.declare(node.targets[0], Source(node.values[0], 0))
+            for value in node.values:
+                self.visit(value, Role.VALUE)
+            for position, target in enumerate(node.targets):
+                if isinstance(target, tree.Name) and not node.recursive:
+                    self.declare(target, _source(node.values, position), node.notes)
+            return
+        for value in node.values:
+            self.visit(value, Role.VALUE)
+        for position, target in enumerate(node.targets):
+            source = _source(node.values, position)
+            if isinstance(target, tree.Name):
+                variable = target.variable = self.lookup(target.name)
+                if source is not None:
+                    variable.sources.append(source)
+                if variable.is_global:
+                    variable.assigned.append((target, self.function, node.definition))
+                    self.use(target, Role.ASSIGNED)
+            elif isinstance(target, tree.Index):
+                self.field(target, source)
+
+    def field(self, target: tree.Index, source: Source | None) -> None:
+        self.visit(target.object, Role.INDEXED)
+        self.use(target, Role.ASSIGNED)
+        if target.computed is not None:
+            self.visit(target.computed, Role.VALUE)
+        if target.key is not None and source is not None:
+            self.found.fields.setdefault(target.key, []).append((target.object, source))
+        if isinstance(target.object, tree.Name) and target.object.name == "_G":
+            if target.key is None:
+                self.found.dynamic = True
+            else:
+                variable = self.found.globals.setdefault(target.key, Variable(target.key, True))
+                name = tree.Name(target.line, target.column, target.key, variable)
+                variable.assigned.append((name, self.function, True))
+                if source is not None:
+                    variable.sources.append(source)
+
+    # ---- expressions
+
+    def visit(self, node: tree.Expression, role: Role, call: tree.Call | None = None) -> None:
+        match node:
+            case tree.Name():
+                self.name(node, role, call)
+            case tree.Index():
+                self.visit(node.object, Role.INDEXED)
+                if node.computed is not None:
+                    self.visit(node.computed, Role.VALUE)
+                if node.key is not None:
+                    self.found.words.add(node.key)
+                    if role is Role.TESTED:
+                        self.found.tested.add(node.key)
+                self.use(node, role, call)
+            case tree.Call():
+                self.call(node, role)
+            case tree.Function():
+                self.enter(node)
+            case tree.Table():
+                for key, value in node.fields:
+                    self.found.words.add(key)
+                    self.found.fields.setdefault(key, []).append((None, Source(value, 0)))
+                    self.visit(value, Role.VALUE)
+                for value in node.others:
+                    self.visit(value, Role.VALUE)
+            case tree.Binary():
+                self.binary(node, role)
+            case tree.Unary():
+                self.visit(node.operand, Role.TESTED if node.operator == "not" else Role.OPERAND)
+            case tree.Grouped():
+                self.visit(node.inner, role, call)
+            case tree.Literal(kind="string"):
+                self.found.words.add(node.text)
+
+    def name(self, node: tree.Name, role: Role, call: tree.Call | None) -> None:
+        node.variable = self.lookup(node.name)
+        if node.variable.is_global:
+            self.found.words.add(node.name)
+            self.use(node, role, call)
+            if node.name in _DYNAMIC or (node.name == "_G" and role is not Role.INDEXED):
+                self.found.dynamic = True
+
+    def call(self, node: tree.Call, role: Role) -> None:
+        if node.method is None:
+            self.visit(node.function, Role.CALLED, node)
+        else:
+            self.found.words.add(node.method)
+            self.visit(node.function, Role.INDEXED)
+        protected = isinstance(node.function, tree.Name) and node.function.name in ("pcall", "xpcall")
+        for position, argument in enumerate(node.arguments):
+            guard = protected and position == 0 and isinstance(argument, tree.Function)
+            self.guards += guard
+            self.visit(argument, Role.VALUE)
+            self.guards -= guard
+        self.use(node, role)
+
+    def enter(self, node: tree.Function) -> None:
+        outer, self.function = self.function, node
+        self.scopes.append({})
+        for position, name in enumerate(node.parameters):
+            self.declare(name, Source(node, position, parameter=True))
+        self.block(node.body, {})
+        self.scopes.pop()
+        self.function = outer
+
+    def binary(self, node: tree.Binary, role: Role) -> None:
+        # Chains of operators lean to the left and may be long.
+        chain = [(node, role)]
+        while isinstance(left := chain[-1][0].left, tree.Binary):
+            chain.append((left, _left_role(*chain[-1])))
+        first = chain[-1]
+        self.visit(first[0].left, _left_role(*first))
+        for each, outer in reversed(chain):
+            self.visit(each.right, _right_role(each, outer))
+
+
+def _left_role(node: tree.Binary, role: Role) -> Role:
+    if node.operator == "and":
+        return Role.TESTED
+    if node.operator == "or":
+        # `condition and A or B` gives A.
+        ternary = isinstance(node.left, tree.Binary) and node.left.operator == "and"
+        return role if ternary else Role.TESTED
+    return _operand_role(node, node.right)
+
+
+def _right_role(node: tree.Binary, role: Role) -> Role:
+    if node.operator == "or" and not (isinstance(node.left, tree.Binary) and node.left.operator == "and"):
+        # `A or B`: what B is matters only where A isn't there.
+        return Role.TESTED if role is Role.VALUE and isinstance(node.right, tree.Name) else role
+    return role if node.operator in ("and", "or") else _operand_role(node, node.left)
+
+
+def _operand_role(node: tree.Binary, other: tree.Expression) -> Role:
+    if node.operator not in ("==", "~="):
+        return Role.OPERAND
+    if isinstance(other, tree.Literal):
+        return Role.TESTED if other.kind == "nil" else Role.COMPARED
+    return Role.VALUE
+
+
+def _source(values: Sequence[tree.Expression], position: int) -> Source | None:
+    """Where the target at ``position`` of an assignment gets its value; None if it gets nil."""
+    if position < len(values):
+        return Source(values[position], 0)
+    if values and isinstance(values[-1], tree.Call | tree.Vararg):
+        return Source(values[-1], position - len(values) + 1)
+    return None
