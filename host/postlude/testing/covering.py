@@ -17,31 +17,6 @@ if TYPE_CHECKING:
 _OUTPUT = "postlude_lua_lines"
 
 
-def add_options(parser: pytest.Parser) -> None:
-    """Add the options; each switches measuring on."""
-    group = parser.getgroup("postlude", "Lua plugins (postlude)")
-    group.addoption("--lua-coverage", action="store_true", help="measure which lines of Lua ran")
-    group.addoption(
-        "--lua-coverage-report", action="append", default=[], metavar="FILE",
-        help="and write it to FILE: Cobertura for *.xml, else LCOV (repeatable)",
-    )  # fmt: skip
-    group.addoption(
-        "--lua-coverage-source", action="append", default=[], metavar="PATH",
-        help="of this file or all Lua files of this folder, also those that never ran (repeatable)",
-    )  # fmt: skip
-    group.addoption(
-        "--lua-coverage-fail-under", type=float, metavar="PERCENT", help="fail if less of all lines ran"
-    )
-    group.addoption("--lua-coverage-specs", action="store_true", help="measure *_spec.lua files, too")
-
-
-def configure(config: pytest.Config) -> None:
-    """Measure, if an option asks for it."""
-    names = ("", "_report", "_source", "_fail_under", "_specs")
-    if any(config.getoption(f"lua_coverage{name}", None) not in (None, False, []) for name in names):
-        config.pluginmanager.register(LuaCoverage(config), "postlude-lua-coverage")
-
-
 class LuaCoverage:
     """Counts the lines of all Lua states of a session, and reports at its end."""
 

@@ -10,23 +10,40 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from postlude.testing import covering
-
 if TYPE_CHECKING:
     from postlude.host import Host
     from postlude.testing.bench import Bench, Dialogs, Ran
     from postlude.testing.server import HttpsServer, OpenAIReplies
 
 
+_COVERAGE = ("", "_report", "_source", "_fail_under", "_specs")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options, once: ``postlude test`` brings this plugin to an installation without entry points, too."""
+    group = parser.getgroup("postlude", "Lua plugins (postlude)")
     with suppress(ValueError):
-        covering.add_options(parser)
+        group.addoption("--lua-coverage", action="store_true", help="measure which lines of Lua ran")
+        group.addoption(
+            "--lua-coverage-report", action="append", default=[], metavar="FILE",
+            help="and write it to FILE: Cobertura for *.xml, else LCOV (repeatable)",
+        )  # fmt: skip
+        group.addoption(
+            "--lua-coverage-source", action="append", default=[], metavar="PATH",
+            help="of this file or all Lua files of this folder, also those that never ran (repeatable)",
+        )  # fmt: skip
+        group.addoption(
+            "--lua-coverage-fail-under", type=float, metavar="PERCENT", help="fail if less of all lines ran"
+        )
+        group.addoption("--lua-coverage-specs", action="store_true", help="measure *_spec.lua files, too")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What the options ask for."""
-    covering.configure(config)
+    """What the options ask for; each that says something of coverage switches it on."""
+    if any(config.getoption(f"lua_coverage{name}", None) not in (None, False, []) for name in _COVERAGE):
+        from postlude.testing.covering import LuaCoverage
+
+        config.pluginmanager.register(LuaCoverage(config), "postlude-lua-coverage")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
