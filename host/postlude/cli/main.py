@@ -13,7 +13,18 @@ from typing import Any, NoReturn
 
 from postlude import __version__
 from postlude.capture import OutputLost
-from postlude.cli import checking, comparing, configuring, creating, info, listing, running, sweeping, testing
+from postlude.cli import (
+    checking,
+    comparing,
+    configuring,
+    creating,
+    info,
+    listing,
+    running,
+    stubs,
+    sweeping,
+    testing,
+)
 from postlude.collector import THRESHOLDS
 from postlude.errors import PostludeError
 from postlude.result import internal_error, visible
@@ -62,7 +73,18 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_CommandParser
     )
-    for module in (running, sweeping, listing, info, configuring, testing, checking, creating, comparing):
+    for module in (
+        running,
+        sweeping,
+        listing,
+        info,
+        configuring,
+        testing,
+        checking,
+        creating,
+        stubs,
+        comparing,
+    ):
         module.add_parser(commands)
     return parser
 
