@@ -62,14 +62,20 @@ def _targets(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     seen: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
+            inside = sorted(
+                each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
+            )
             files = [each for each in inside if not _hidden(each.relative_to(path)) and _wanted(each)]
             if not files:
                 raise UsageError(f"{path}: no .lua file and no Python plugin is in this folder")
         elif path.suffix.lower() in SUFFIXES and path.is_file():
             files = [path]
         else:
-            reason = "neither a .lua or .py file nor a folder" if path.exists() else "there is no such file or folder"
+            reason = (
+                "neither a .lua or .py file nor a folder"
+                if path.exists()
+                else "there is no such file or folder"
+            )
             raise UsageError(f"{path}: {reason}")
         for file in files:
             if file.resolve() not in seen:
@@ -109,7 +115,9 @@ def _findings(project: Project, targets: Sequence[tuple[Path, bool]]) -> Iterato
             for rule in (check_modules, check_members, check_globals, check_permissions):
                 rule(script)
         else:
-            file.report("syntax", 1, "not all of it could be read here; most rules were left out", Severity.NOTE)
+            file.report(
+                "syntax", 1, "not all of it could be read here; most rules were left out", Severity.NOTE
+            )
         suppressions = Suppressions(file.chunk.comments, file.chunk.first)
         yield from filter(suppressions.keeps, file.findings)
         yield from suppressions.mistakes(file.shown)

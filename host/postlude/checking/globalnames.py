@@ -38,7 +38,9 @@ def _check_leak(script: Script, variable: Variable) -> None:
     if len(users) > 1:
         return
     first = min((node for node, _ in places), key=lambda node: (node.line, node.column))
-    script.file.report("global-leak", first, f"{name} is global, and only this function uses it: make it local")
+    script.file.report(
+        "global-leak", first, f"{name} is global, and only this function uses it: make it local"
+    )
 
 
 def _check_undefined(script: Script) -> None:

@@ -43,7 +43,9 @@ def _check_call(script: Script, call: tree.Call) -> None:
 def _check_creation(script: Script, call: tree.Call, cls: str) -> None:
     facts = reference.describe(cls)
     if facts is not None and not facts.constructible:
-        script.file.report("not-a-function", call, f"finale.{cls} can't be made: it is a base of other classes")
+        script.file.report(
+            "not-a-function", call, f"finale.{cls} can't be made: it is a base of other classes"
+        )
         return
     needed = world.creation_needs(cls)
     if not _spreads(call.arguments) and len(call.arguments) < needed:
@@ -89,7 +91,9 @@ class _Member:
         facts = reference.describe(self.key)
         if facts is not None:
             if self.is_colon:
-                self.report("colon-call", f"finale.{self.key}() is meant: `:` hands finale over as an argument")
+                self.report(
+                    "colon-call", f"finale.{self.key}() is meant: `:` hands finale over as an argument"
+                )
             elif not facts.documented:
                 self.report("undocumented", f"finale.{self.key} is not in the framework's documentation")
             elif not facts.implemented:
@@ -98,8 +102,14 @@ class _Member:
         if self.key in reference.constants() or self.excused("finale"):
             return
         constant = self.key.isupper() and not self.is_called
-        known = list(reference.constants()) if constant else [*reference.class_names(), *reference.constants()]
-        hint = f"; finenv.{self.key} is meant" if self.key in environment() else _near(self.key, known, "finale.")
+        known = (
+            list(reference.constants()) if constant else [*reference.class_names(), *reference.constants()]
+        )
+        hint = (
+            f"; finenv.{self.key} is meant"
+            if self.key in environment()
+            else _near(self.key, known, "finale.")
+        )
         rule = "unknown-constant" if constant else "unknown-member"
         self.report(rule, f"finale has no {'constant' if constant else 'member'} {self.key}{hint}")
 
@@ -120,7 +130,9 @@ class _Member:
                 self.report("unknown-member", f"finenv has no member {self.key}{hint}")
         elif self.is_colon and known.form is not None:
             self.report(
-                "colon-call", f"finenv.{self.key}() is meant: `:` hands finenv over as an argument", Severity.WARNING
+                "colon-call",
+                f"finenv.{self.key}() is meant: `:` hands finenv over as an argument",
+                Severity.NOTE,
             )
         elif known.form is None and self.is_called:
             self.report("not-a-function", f"finenv.{self.key} is a property: leave the parentheses out")
@@ -153,9 +165,13 @@ class _Member:
         if found is None:
             if not self.excused("finale"):
                 statics = (name for name, each in reference.all_members(cls).items() if each.kind == "static")
-                self.report("unknown-member", f"finale.{cls} has no static {self.key}{_near(self.key, statics)}")
+                self.report(
+                    "unknown-member", f"finale.{cls} has no static {self.key}{_near(self.key, statics)}"
+                )
         elif found.kind == "method" and self.is_called and not (self.use.call and self.use.call.arguments):
-            self.report("dot-call", f"{cls}.{self.key} is called on an object, as finale.{cls}():{self.key}()")
+            self.report(
+                "dot-call", f"{cls}.{self.key} is called on an object, as finale.{cls}():{self.key}()"
+            )
         else:
             self.known(found)
 
@@ -196,7 +212,9 @@ class _Member:
             if found.readable:
                 return  # a property has the name as well
             if self.use.role in _USED and self.use.role is not Role.INDEXED:
-                self.report("not-called", f"{cls}.{self.key} is a method: {self.key}() is meant, called with `:`")
+                self.report(
+                    "not-called", f"{cls}.{self.key} is a method: {self.key}() is meant, called with `:`"
+                )
             return
         if call is not None and not self.is_colon and found.kind == "method":
             first = call.arguments[0] if call.arguments else None

@@ -110,7 +110,9 @@ class _Reader:
     def _listed(self, node: Node) -> list[tree.Expression]:
         if node.type in ("variable_list", "expression_list"):
             return [
-                self.expression(each) for each in node.named_children if each.type not in ("attribute", "comment")
+                self.expression(each)
+                for each in node.named_children
+                if each.type not in ("attribute", "comment")
             ]
         return [] if node.type in ("attribute", "comment") else [self.expression(node)]
 
@@ -145,7 +147,9 @@ class _Reader:
         conditions = [self.expression(condition)] if condition is not None else []
         if node.type == "repeat_statement":
             return tree.Block(*self.at(node), conditions, [self.body(node)], until=True)
-        bodies = [self.block(node.child_by_field_name("consequence" if node.type != "while_statement" else "body"))]
+        bodies = [
+            self.block(node.child_by_field_name("consequence" if node.type != "while_statement" else "body"))
+        ]
         for other in node.children_by_field_name("alternative"):
             condition = other.child_by_field_name("condition")
             if condition is not None:
@@ -166,7 +170,9 @@ class _Reader:
         lists = [each for each in clause.named_children if each.type.endswith("_list")]
         if len(lists) < 2:
             return None
-        names = [tree.Name(*self.at(n), self.text(n)) for n in lists[0].named_children if n.type == "identifier"]
+        names = [
+            tree.Name(*self.at(n), self.text(n)) for n in lists[0].named_children if n.type == "identifier"
+        ]
         return tree.Loop(*self.at(node), names, self._listed(lists[1]), self.body(node))
 
     def returned(self, node: Node) -> tree.Node:
@@ -210,12 +216,20 @@ class _Reader:
         computed = self._of(node, "field")
         key = computed.text if isinstance(computed, tree.Literal) and computed.kind == "string" else None
         return tree.Index(
-            computed.line, computed.column, self._of(node, "table"), key, None if key is not None else computed
+            computed.line,
+            computed.column,
+            self._of(node, "table"),
+            key,
+            None if key is not None else computed,
         )
 
     def call(self, node: Node) -> tree.Expression:
         named, given = node.child_by_field_name("name"), node.child_by_field_name("arguments")
-        arguments = [self.expression(each) for each in given.named_children if each.type != "comment"] if given else []
+        arguments = (
+            [self.expression(each) for each in given.named_children if each.type != "comment"]
+            if given
+            else []
+        )
         if named is not None and named.type == "method_index_expression":
             method = named.child_by_field_name("method")
             place = self.at(method) if method is not None else self.at(named)
@@ -243,7 +257,9 @@ class _Reader:
 
     def function(self, node: Node, with_self: bool = False) -> tree.Function:
         given = node.child_by_field_name("parameters")
-        named = [each for each in given.named_children if each.type == "identifier"] if given is not None else []
+        named = (
+            [each for each in given.named_children if each.type == "identifier"] if given is not None else []
+        )
         parameters = [tree.Name(*self.at(each), self.text(each)) for each in named]
         if with_self:
             parameters.insert(0, tree.Name(*self.at(node), "self"))
@@ -253,7 +269,9 @@ class _Reader:
     def binary(self, node: Node) -> tree.Expression:
         # A chain of `..` or `or` may be thousands of operands long: it is read without recursion.
         chain = [node]
-        while (left := chain[-1].child_by_field_name("left")) is not None and left.type == "binary_expression":
+        while (
+            left := chain[-1].child_by_field_name("left")
+        ) is not None and left.type == "binary_expression":
             chain.append(left)
         found = self._of(chain[-1], "left")
         for each in reversed(chain):
@@ -271,7 +289,9 @@ class _Reader:
 
     def grouped(self, node: Node) -> tree.Expression:
         inner = [each for each in node.named_children if each.type != "comment"]
-        return tree.Grouped(*self.at(node), self.expression(inner[0])) if inner else tree.Vararg(*self.at(node))
+        return (
+            tree.Grouped(*self.at(node), self.expression(inner[0])) if inner else tree.Vararg(*self.at(node))
+        )
 
 
 _STATEMENTS: dict[str, Callable[[_Reader, Any], tree.Node | None]] = {

@@ -14,7 +14,9 @@ def check_modules(script: Script) -> None:
     """``require`` of what lies neither beside the script nor in Postlude."""
     for call, name in script.missing:
         script.file.report(
-            "missing-module", call, f"require finds no {name!r} beside the script; a prefix may add its folder"
+            "missing-module",
+            call,
+            f"require finds no {name!r} beside the script; a prefix may add its folder",
         )
 
 
@@ -37,7 +39,7 @@ def check_permissions(script: Script) -> None:
                 if flag is not None and flag not in requested and not own:
                     _lacks(script, use.node, f'require "{name}"', flag)
     for flag in requested:
-        if flag in _GATED_FLAGS and not script.dynamic and script.whole and not _may_use(script, flag):
+        if flag in _GATED_FLAGS and not script.open_ended and script.whole and not _may_use(script, flag):
             place = place_of(script.file, flag)
             script.file.report("unused-permission", place, f"nothing needs finaleplugin.{flag}: leave it out")
 

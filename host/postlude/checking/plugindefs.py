@@ -30,13 +30,14 @@ def check_plugindef(file: LuaFile) -> None:
     except PostludeError as error:
         line = error.line if isinstance(error, PluginError) and error.line else file.extract.line
         message = error.message.removeprefix(f"{file.path}:{line}: ")
-        file.report("plugindef", line, f"plugindef fails: {message}", Severity.ERROR)
+        if not any(each.rule == "syntax" for each in file.findings):
+            file.report("plugindef", line, f"plugindef fails: {message}", Severity.ERROR)
         return
     file.plugindef = found
     for problem in found.problems:
         if problem not in file.extract.problems:
-            name = re.match(r"finaleplugin\.(\w+)", problem)
-            file.report("plugindef", place_of(file, name[1]) if name else found.line, problem)
+            said = re.match(r"finaleplugin\.(\w+)", problem)
+            file.report("plugindef", place_of(file, said[1]) if said else found.line, problem)
     for name in found.raw:
         check_property(file, name)
     check_result(file, found)
@@ -46,7 +47,9 @@ def check_plugindef(file: LuaFile) -> None:
 def check_result(file: LuaFile, found: PluginDef) -> None:
     """Without a text in return the script's file name stands in the menu."""
     if found.menu_text == file.path.stem and not _returns(file):
-        file.report("plugindef", found.line, "plugindef returns no menu text: return text, undo text, description")
+        file.report(
+            "plugindef", found.line, "plugindef returns no menu text: return text, undo text, description"
+        )
 
 
 def check_property(file: LuaFile, name: str) -> None:
@@ -88,7 +91,11 @@ def place_of(file: LuaFile, name: str) -> tree.Node | int:
     """Where a property of finaleplugin is set; the line of plugindef if it isn't seen."""
     if file.extract.text is not None and not any(each.rule == "syntax" for each in file.findings):
         for owner, source in file.resolved.fields.get(name, ()):
-            if isinstance(owner, tree.Name) and owner.name == "finaleplugin" and isinstance(source.node, tree.Node):
+            if (
+                isinstance(owner, tree.Name)
+                and owner.name == "finaleplugin"
+                and isinstance(source.node, tree.Node)
+            ):
                 return owner
     return file.extract.line
 
@@ -97,7 +104,9 @@ def _returns(file: LuaFile) -> bool:
     if any(each.rule == "syntax" for each in file.findings):
         return True
     for function, returns in file.resolved.returns.items():
-        for value in file.resolved.globals["plugindef"].sources if "plugindef" in file.resolved.globals else ():
+        for value in (
+            file.resolved.globals["plugindef"].sources if "plugindef" in file.resolved.globals else ()
+        ):
             if value.node is function:
                 return any(each.values for each in returns)
     return False

@@ -13,13 +13,12 @@ from postlude.checking.permissions import required_name
 from postlude.checking.scopes import resolve
 from postlude.checking.script import LuaFile, Script
 from postlude.checking.types import Types
-from postlude.errors import LimitError, PluginError
+from postlude.errors import LimitError, PluginError, PostludeError
 from postlude.finale.scriptglobals import global_names
 from postlude.lua.loader import script_text
 from postlude.plugins.extract import is_bytecode
+from postlude.plugins.plugindef import read_plugindef
 from postlude.plugins.shipped import shipped_prefixes
-
-_LOADERS = {"load", "loadstring", "loadfile", "dofile"}
 
 
 class Project:
@@ -40,15 +39,26 @@ class Project:
         file = LuaFile(path, shown, source, script_text(source))
         if is_bytecode(source):
             file.report("syntax", 1, "compiled Lua has no text to check")
-        else:
-            try:
-                self._state.compile(file.text, f"@{path}")
-            except PluginError as error:
-                line = error.line or 1
-                file.report("syntax", line, error.message.removeprefix(f"{path}:{line}: "))
-            except LimitError as error:
-                file.report("syntax", 1, error.message)
+            return file
+        problem = self._compile(file.text)
+        if problem is not None and b"\0" in source and _loads_as_string(file):
+            file.text = script_text(source, as_string=True)
+            problem = self._compile(file.text)
+        if problem is not None:
+            line, message = problem
+            file.report("syntax", line, message)
         return file
+
+    def _compile(self, text: bytes) -> tuple[int, str] | None:
+        """What Lua says is wrong with a text, and on which line."""
+        try:
+            self._state.compile(text)
+        except PluginError as error:
+            line = error.line or 1
+            return line, error.message.removeprefix(f"{Compiler.NAME}:{line}: ")
+        except LimitError as error:
+            return 1, error.message
+        return None
 
     @cached_property
     def _state(self) -> Compiler:
@@ -64,27 +74,32 @@ class Project:
         """A file with all that it requires, directly or not."""
         required: dict[Path, LuaFile] = {}
         missing: list[tuple[tree.Call, str]] = []
-        whole, dynamic = True, False
+        whole, dynamic, computed = True, False, False
         waiting = [file]
         while waiting:
             current = waiting.pop()
-            dynamic = dynamic or _is_dynamic(current)
+            dynamic = dynamic or current.resolved.dynamic
             for call, name in _requires(current):
                 if name is None:
-                    dynamic = True
+                    computed, dynamic = True, dynamic or current is file
                     continue
-                if world.is_module(name) or name in current.resolved.words and _preloads(current, name):
+                if world.is_module(name) or (name in current.resolved.words and _preloads(current, name)):
                     continue
                 found = self._find(name, current.path, file.path)
                 if found is None:
                     whole = False
-                    if current is file and not (isinstance(call.function, tree.Name) and call.function.name == "pcall"):
+                    if current is file and not (
+                        isinstance(call.function, tree.Name) and call.function.name == "pcall"
+                    ):
                         missing.append((call, name))
                 elif found.path.resolve() not in required and found is not file:
                     required[found.path.resolve()] = found
                     waiting.append(found)
         foreign = {
-            name for each in required.values() for name, found in each.resolved.globals.items() if found.assigned
+            name
+            for each in required.values()
+            for name, found in each.resolved.globals.items()
+            if found.assigned
         }
         return Script(
             file,
@@ -93,7 +108,8 @@ class Project:
             whole,
             self._known(file),
             missing,
-            dynamic or any(each.resolved.dynamic for each in [file, *required.values()]),
+            dynamic,
+            computed or dynamic,
         )
 
     def _find(self, name: str, *beside: Path) -> LuaFile | None:
@@ -134,7 +150,7 @@ class Project:
         else:
             # A library sees what the scripts that require it set.
             names |= self._all_set
-        return Known(names)
+        return Known(names, file.path.stem)
 
     @cached_property
     def _all_set(self) -> set[str]:
@@ -156,24 +172,28 @@ class Project:
 class Known:
     """Names of globals that are there without being set."""
 
-    def __init__(self, names: set[str]) -> None:
+    def __init__(self, names: set[str], stem: str) -> None:
         self._names = names
+        self._stem = stem
 
     def __call__(self, name: str) -> bool:
-        return name in self._names
+        # What a prefix sets for a script is named after it: hyphenate_lyrics_language.
+        return name in self._names or name == self._stem or name.startswith(f"{self._stem}_")
 
 
 class Compiler:
-    """Lua itself, to say what is wrong with a text; each file has its own time."""
+    """Lua itself, to say what is wrong with a text."""
+
+    NAME = "script"
 
     def __init__(self) -> None:
         from postlude.plugins.plugindef import state_alone
 
         self._state = state_alone()
 
-    def compile(self, text: bytes, name: str) -> None:
+    def compile(self, text: bytes) -> None:
         """Raises PluginError with the line, LimitError for a text that is too large."""
-        self._state.compile(text, name)
+        self._state.compile(text, f"@{self.NAME}")
 
     def close(self) -> None:
         self._state.close()
@@ -183,12 +203,27 @@ def _requires(file: LuaFile) -> Iterator[tuple[tree.Call, str | None]]:
     """Calls of require, with the name where it stands there."""
     for use in file.resolved.uses:
         node = use.node
-        if not isinstance(node, tree.Call) or node.method is not None or not isinstance(node.function, tree.Name):
+        if (
+            not isinstance(node, tree.Call)
+            or node.method is not None
+            or not isinstance(node.function, tree.Name)
+        ):
             continue
         name = required_name(node)
-        if name is not None or (node.function.name == "require" and node.function.variable is not None
-                                and node.function.variable.is_global):
+        if name is not None or (
+            node.function.name == "require"
+            and node.function.variable is not None
+            and node.function.variable.is_global
+        ):
             yield node, name
+
+
+def _loads_as_string(file: LuaFile) -> bool:
+    """Whether the script says that it ends at its first NUL."""
+    try:
+        return read_plugindef(file.source, file.path).properties.LoadAsString
+    except PostludeError:
+        return False
 
 
 def _preloads(file: LuaFile, name: str) -> bool:
@@ -196,12 +231,6 @@ def _preloads(file: LuaFile, name: str) -> bool:
     return any(
         isinstance(owner, tree.Index) and owner.key in ("preload", "loaded")
         for owner, _ in file.resolved.fields.get(name, ())
-    )
-
-
-def _is_dynamic(file: LuaFile) -> bool:
-    return any(
-        isinstance(use.node, tree.Name) and use.node.name in _LOADERS for use in file.resolved.uses
     )
 
 

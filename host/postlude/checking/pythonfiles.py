@@ -82,9 +82,13 @@ class _Checked:
         self, rule: str, place: ast.AST | tuple[int, int], message: str, severity: Severity | None = None
     ) -> None:
         line, column = (
-            place if isinstance(place, tuple) else (getattr(place, "lineno", 1), getattr(place, "col_offset", 0) + 1)
+            place
+            if isinstance(place, tuple)
+            else (getattr(place, "lineno", 1), getattr(place, "col_offset", 0) + 1)
         )
-        self.findings.append(Finding(self.file, line, column, rule, severity or RULES[rule].severity, message))
+        self.findings.append(
+            Finding(self.file, line, column, rule, severity or RULES[rule].severity, message)
+        )
 
     def module(self, module: ast.Module, source: bytes) -> None:
         functions = _functions(module)
@@ -105,16 +109,18 @@ class _Checked:
             return
         wanted = {each.arg for each in run.args.args}
         if "openai" in wanted and _HTTPS not in requested:
-            self.report(
-                "missing-permission", run, f"openai needs finaleplugin.{_HTTPS} = True in plugindef"
-            )
+            self.report("missing-permission", run, f"openai needs finaleplugin.{_HTTPS} = True in plugindef")
         if _HTTPS in requested and "openai" not in wanted and not _reaches_out(source):
-            self.report("unused-permission", requested[_HTTPS], f"nothing needs finaleplugin.{_HTTPS}: leave it out")
+            self.report(
+                "unused-permission", requested[_HTTPS], f"nothing needs finaleplugin.{_HTTPS}: leave it out"
+            )
         self.names(module)
 
     def signature(self, function: _Function, known: list[str]) -> None:
         if isinstance(function, ast.AsyncFunctionDef):
-            self.report("plugindef", function, f"`{function.name}` is not a plain function (no async)", Severity.ERROR)
+            self.report(
+                "plugindef", function, f"`{function.name}` is not a plain function (no async)", Severity.ERROR
+            )
         arguments = function.args
         optional = len(arguments.defaults)
         plain = [*arguments.posonlyargs, *arguments.args]
@@ -207,7 +213,9 @@ class _Checked:
             near = reference.near(name, [*reference.class_names(), *reference.constants()])
             hint = f"; did you mean finale.{near}?" if near else ""
             rule = "unknown-constant" if name.isupper() else "unknown-member"
-            self.report(rule, node, f"finale has no {'constant' if name.isupper() else 'member'} {name}{hint}")
+            self.report(
+                rule, node, f"finale has no {'constant' if name.isupper() else 'member'} {name}{hint}"
+            )
 
 
 def _attributes(function: _Function, names: set[str]) -> Iterator[tuple[str, ast.Attribute]]:

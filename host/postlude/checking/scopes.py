@@ -81,7 +81,7 @@ _DYNAMIC = {"load", "loadstring", "setfenv", "_ENV", "dofile", "loadfile"}
 def resolve(chunk: tree.Chunk) -> Resolved:
     """Resolve the names of a chunk; fills in the variable of each name."""
     walker = _Walker()
-    walker.block(chunk.body, {})
+    walker.block(chunk.body)
     return walker.found
 
 
@@ -108,13 +108,15 @@ class _Walker:
         name.variable = variable
         self.scopes[-1][name.name] = variable
 
-    def use(self, node: tree.Name | tree.Index | tree.Call, role: Role, call: tree.Call | None = None) -> None:
+    def use(
+        self, node: tree.Name | tree.Index | tree.Call, role: Role, call: tree.Call | None = None
+    ) -> None:
         self.found.uses.append(Use(node, role, self.function, self.guards > 0, call))
 
     # ---- statements
 
-    def block(self, body: Sequence[tree.Node], scope: dict[str, Variable], until: Sequence[tree.Expression] = ()) -> None:
-        self.scopes.append(scope)
+    def block(self, body: Sequence[tree.Node], until: Sequence[tree.Expression] = ()) -> None:
+        self.scopes.append({})
         for statement in body:
             self.statement(statement)
         for condition in until:
@@ -129,19 +131,19 @@ class _Walker:
                 self.visit(node.call, Role.VALUE)
             case tree.Block():
                 if node.until:
-                    self.block(node.bodies[0], {}, node.conditions)
+                    self.block(node.bodies[0], node.conditions)
                     return
                 for condition in node.conditions:
                     self.visit(condition, Role.TESTED)
                 for body in node.bodies:
-                    self.block(body, {})
+                    self.block(body)
             case tree.Loop():
                 for value in node.values:
                     self.visit(value, Role.OPERAND if node.numeric else Role.VALUE)
                 self.scopes.append({})
                 for position, name in enumerate(node.names):
                     self.declare(name, Source(node, position))
-                self.block(node.body, {})
+                self.block(node.body)
                 self.scopes.pop()
             case tree.Return():
                 if self.function is not None:
@@ -230,7 +232,8 @@ class _Walker:
         if node.variable.is_global:
             self.found.words.add(node.name)
             self.use(node, role, call)
-            if node.name in _DYNAMIC or (node.name == "_G" and role is not Role.INDEXED):
+            loads = node.name in _DYNAMIC and not (call is not None and _sets_nothing(call))
+            if loads or (node.name == "_G" and role is not Role.INDEXED):
                 self.found.dynamic = True
 
     def call(self, node: tree.Call, role: Role) -> None:
@@ -252,7 +255,7 @@ class _Walker:
         self.scopes.append({})
         for position, name in enumerate(node.parameters):
             self.declare(name, Source(node, position, parameter=True))
-        self.block(node.body, {})
+        self.block(node.body)
         self.scopes.pop()
         self.function = outer
 
@@ -265,6 +268,17 @@ class _Walker:
         self.visit(first[0].left, _left_role(*first))
         for each, outer in reversed(chain):
             self.visit(each.right, _right_role(each, outer))
+
+
+def _sets_nothing(call: tree.Call) -> bool:
+    """Whether a chunk that is loaded leaves the globals alone: it has others, or is one expression."""
+    if not isinstance(call.function, tree.Name) or call.function.name != "load" or not call.arguments:
+        return False
+    text = call.arguments[0]
+    while isinstance(text, tree.Binary) and text.operator == "..":
+        text = text.left
+    begins = isinstance(text, tree.Literal) and text.kind == "string" and text.text.startswith("return ")
+    return begins or len(call.arguments) > 3
 
 
 def _left_role(node: tree.Binary, role: Role) -> Role:

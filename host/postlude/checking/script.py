@@ -68,7 +68,9 @@ class Script:
     """Whether scripts find a global of that name without setting it."""
     missing: list[tuple[tree.Call, str]] = field(default_factory=list)
     dynamic: bool = False
-    """Whether it loads code that can't be told from its text."""
+    """Whether it may set globals that can't be told from its text."""
+    open_ended: bool = False
+    """Whether more may be required than can be told from its text."""
 
     @property
     def files(self) -> list[LuaFile]:

@@ -297,7 +297,9 @@ class Types:
 
     def _static(self, cls: str, name: str) -> Sequence[Type | None]:
         found = reference.member(cls, name)
-        return [of_value(each) for each in found.returns] if found is not None and found.kind == "static" else ()
+        return (
+            [of_value(each) for each in found.returns] if found is not None and found.kind == "static" else ()
+        )
 
     def _returned(self, function: tree.Function) -> Sequence[Type | None]:
         if function in self._busy:
@@ -316,7 +318,10 @@ class Types:
             _joined(self.of(each.values[at]) if at < len(each.values) else NIL for each in returns)
             for at in range(1 if spread else width)
         ]
-        if any(each.values and len(each.values) == 1 and isinstance(each.values[0], tree.Call) for each in returns):
+        if any(
+            each.values and len(each.values) == 1 and isinstance(each.values[0], tree.Call)
+            for each in returns
+        ):
             found = found[:1]
         self._busy.discard(function)
         return found
@@ -336,7 +341,7 @@ def _joined(types: Iterable[Type | None]) -> Type | None:
     for each in types:
         if each is None:
             return None
-        if each == NIL or each == found:
+        if each in (NIL, found):
             continue
         if found != NIL:
             if found is not None and each.kind == found.kind == "object" and each.name == found.name:

@@ -76,7 +76,8 @@ _NEEDED = {"int", "float", "number", "str", "text"}
 def _needed(parameters: Iterable[tuple[str, bool]]) -> int:
     # Objects may be nil and a missing bool is false: only numbers and texts must be there.
     return max(
-        (at for at, (kind, optional) in enumerate(parameters, 1) if kind in _NEEDED and not optional), default=0
+        (at for at, (kind, optional) in enumerate(parameters, 1) if kind in _NEEDED and not optional),
+        default=0,
     )
 
 
