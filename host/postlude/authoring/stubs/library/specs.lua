@@ -171,6 +171,11 @@ function scores:save(name) end
 ---@return spec.Score
 function scores:assert_music(...) end
 
+---The score is as the snapshot of this test has it, which lies beside the test and is made the first time.
+---@param name? string Tells several snapshots of one test apart.
+---@return spec.Score
+function scores:assert_snapshot(name) end
+
 ---A score of a few lines of notation, such as `score("treble 4/4: c4 d e f | g1")`, or from a file.
 ---@param ... string
 ---@return spec.Score
@@ -225,6 +230,11 @@ function runs:assert_unchanged() end
 ---@param ... string
 ---@return spec.Ran
 function runs:assert_music(...) end
+
+---It succeeded, and the score is now as the snapshot of this test has it.
+---@param name? string
+---@return spec.Ran
+function runs:assert_snapshot(name) end
 
 ---It showed an alert that a regular expression matches.
 ---@param pattern string
