@@ -18,6 +18,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("-k", dest="expression", metavar="TEXT", help="only tests whose names match")
     parser.add_argument("-x", "--exitfirst", action="store_true", help="end with the first failure")
     parser.add_argument("-v", "--verbose", action="store_true", help="a line for each test")
+    parser.add_argument(
+        "--update", action="store_true", help="keep the states of scores as they are now, as snapshots"
+    )
     covering = parser.add_argument_group(
         "coverage", "Which lines of Lua plugins and libraries the tests ran."
     )
@@ -45,6 +48,8 @@ def _test(options: argparse.Namespace) -> int:
         arguments += ["-k", options.expression]
     if options.exitfirst:
         arguments.append("-x")
+    if options.update:
+        arguments.append("--update-score-snapshots")
     arguments += _coverage(options)
     return run_tests([*arguments, "-v" if options.verbose else "-q"])
 

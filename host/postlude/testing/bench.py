@@ -23,14 +23,19 @@ from postlude.testing.server import HttpsServer, OpenAIReplies
 KEY = "sk-test-0123456789abcdefghijklmnopqrstuv"
 """The key that plugins have in a test: it is none."""
 
+AssertSnapshot = Callable[[Document, str | None], None]
+
 _FOUND: WeakKeyDictionary[Host, dict[str, FoundPlugin]] = WeakKeyDictionary()
 
 
 class Ran:
     """A run that is over: all of its :class:`~postlude.result.RunResult`, its score, and assertions."""
 
-    def __init__(self, result: RunResult, score: Document | None) -> None:
+    def __init__(
+        self, result: RunResult, score: Document | None, assert_snapshot: AssertSnapshot | None = None
+    ) -> None:
         self.result, self.score = result, score
+        self._assert_snapshot = assert_snapshot
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.result, name)
@@ -83,6 +88,17 @@ class Ran:
         if self.score is None:
             raise UsageError("the run had no score")
         assert_music(self.score, *lines)
+        return self
+
+    def assert_snapshot(self, name: str | None = None) -> Ran:
+        """It ended well and the score is as the test's snapshot has it; see :mod:`postlude.testing.snapshots`."""
+        __tracebackhide__ = True
+        self.assert_ok()
+        if self.score is None:
+            raise UsageError("the run had no score")
+        if self._assert_snapshot is None:
+            raise UsageError("a snapshot needs the fixture run_plugin, or a spec: it lies beside the test")
+        self._assert_snapshot(self.score, name)
         return self
 
     def assert_alert(self, pattern: str) -> Ran:
@@ -156,6 +172,8 @@ class Bench:
         self.server: HttpsServer | None = None
         self._make_server = server
         self._environment: dict[str, str | None] = {}
+        self.assert_snapshot: AssertSnapshot | None = None
+        """Compares a score with a snapshot of the test."""
 
     def score(self, *lines: str) -> Document:
         """A document: that of a file, if the one text is a name with ``.musx`` or ``.enigmaxml``, or a built one."""
@@ -186,7 +204,7 @@ class Bench:
             settings = {**self.server.settings, **settings}
         if "answers" not in settings:
             settings["answers"] = self.dialogs.content
-        ran = Ran(self.host.run(found, document, **settings), document)
+        ran = Ran(self.host.run(found, document, **settings), document, self.assert_snapshot)
         if self.server is not None and self.server.failure is not None:
             raise self.server.failure
         return ran

@@ -17,6 +17,7 @@ from postlude.host import Host
 from postlude.lua.values import LuaFunction
 from postlude.plugins.folders import ScriptFolders
 from postlude.testing.bench import Bench
+from postlude.testing.plugin import assertion
 from postlude.testing.server import HttpsServer
 from postlude.testing.specstate import Spec, SpecState
 
@@ -111,6 +112,7 @@ class SpecItem(pytest.Item):
         file = _file(self)
         state, blocks = file.state, _blocks(self)
         state.bench = bench = file.bench()
+        bench.assert_snapshot = assertion(self)
         reason: str | None = None
         try:
             state.begin()

@@ -3,12 +3,17 @@ imports nothing but pytest until a fixture, a spec or an option is used, and use
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+SNAPSHOTS = "snapshots"
+"""The folder of snapshots, beside the tests."""
+DESELECTED = pytest.StashKey[set[Path]]()
+"""The test files of which not all tests run."""
 
 if TYPE_CHECKING:
     from postlude.host import Host
@@ -35,6 +40,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         group.addoption(
             "--lua-coverage-fail-under", type=float, metavar="PERCENT", help="fail if less of all lines ran"
         )
+        group.addoption(
+            "--update-score-snapshots", action="store_true",
+            help="write the snapshots of scores that are new or differ, and remove those that no test uses",
+        )  # fmt: skip
         group.addoption("--lua-coverage-specs", action="store_true", help="measure *_spec.lua files, too")
 
 
@@ -44,6 +53,20 @@ def pytest_configure(config: pytest.Config) -> None:
         from postlude.testing.covering import LuaCoverage
 
         config.pluginmanager.register(LuaCoverage(config), "postlude-lua-coverage")
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Of these files not all tests run, so their snapshots may be in use."""
+    for item in items:
+        item.config.stash.setdefault(DESELECTED, set()).add(item.path)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Where there are snapshots, watch which of them the tests use."""
+    if any((folder / SNAPSHOTS).is_dir() for folder in {item.path.parent for item in session.items}):
+        from postlude.testing.snapshots import snapshots_of
+
+        snapshots_of(session.config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -82,8 +105,27 @@ def postlude_bench(
 
     host = Host(data_dir=tmp_path / "postlude-data", config_dir=tmp_path / "postlude-config")
     bench = Bench(host, (request.path.parent, request.config.rootpath), _postlude_server)
+    bench.assert_snapshot = assertion(request.node)
     yield bench
     bench.close()
+
+
+def assertion(node: pytest.Item) -> Callable[..., None]:
+    """``assert_snapshot`` of one test, which loads what it needs when it is called."""
+
+    def assert_snapshot(document: Any, name: str | None = None) -> None:
+        __tracebackhide__ = True
+        from postlude.testing.snapshots import check
+
+        check(node, document, name)
+
+    return assert_snapshot
+
+
+@pytest.fixture
+def assert_snapshot(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Compares a score with the snapshot of the test: ``assert_snapshot(document)``."""
+    return assertion(request.node)
 
 
 @pytest.fixture

@@ -286,6 +286,11 @@ function Score:assert_music(...)
   return self
 end
 
+function Score:assert_snapshot(name)
+  api.assert_snapshot(id_of(self, "a score"), name)
+  return self
+end
+
 local function score_object(id)
   local object = setmetatable({}, Score)
   ids[object] = id

@@ -85,8 +85,8 @@ class SpecState(Run):
 
     def _api(self) -> Iterator[tuple[str, Callable[..., Any]]]:
         for name in (
-            "score", "music", "score_changes", "save", "assert_music", "assert_run", "open", "shut", "run",
-            "answer", "reply", "requests", "openai_replies", "openai_texts",
+            "score", "music", "score_changes", "save", "assert_music", "assert_snapshot", "assert_run", "open", "shut",
+            "run", "answer", "reply", "requests", "openai_replies", "openai_texts",
         ):  # fmt: skip
             yield name, getattr(self, f"_lua_{name}")
 
@@ -106,6 +106,10 @@ class SpecState(Run):
 
     def _lua_assert_music(self, score: int, *lines: str) -> None:
         assert_music(self._documents[score], *lines)
+
+    def _lua_assert_snapshot(self, score: int, name: str | None = None) -> None:
+        assert self.bench.assert_snapshot is not None
+        self.bench.assert_snapshot(self._documents[score], name)
 
     def _lua_run(self, plugin: str, score: int | None, settings: Any = None) -> Any:
         if settings is not None and not isinstance(settings, dict):

@@ -97,18 +97,18 @@ def _staves(scene: Scene) -> None:
             fields = Fields(node, _USED)
             used.setdefault(fields.number("inst"), []).append(fields)
     for rank, (staff, entries) in enumerate(used.items()):
-        text = joined(*(_line_of_staff(scene, staff, instruments), *(each.words() for each in entries)))
-        scene.head((4, rank, 0), text)
+        placed = [each for fields in entries for each in fields.words()]
+        scene.head((4, rank, 0), _line_of_staff(scene, staff, instruments, placed))
     for key in scene.store.keys("others", "staffSpec"):
         if not key.part and key.cmper1 not in used:
-            text = _line_of_staff(scene, int(key.cmper1), instruments)
-            scene.head((4, 100000, int(key.cmper1)), f"{text} (not in scroll view)")
+            text = _line_of_staff(scene, int(key.cmper1), instruments, ["(not in scroll view)"])
+            scene.head((4, 100000, int(key.cmper1)), text)
 
 
-def _line_of_staff(scene: Scene, staff: int, instruments: Mapping[Any, str]) -> str:
+def _line_of_staff(scene: Scene, staff: int, instruments: Mapping[Any, str], placed: list[str]) -> str:
     node = scene.take("others", "staffSpec", Key(staff))
     if node is None:
-        return f"staff {staff} isn't there:"
+        return phrase(f"staff {staff} isn't there", placed)
     fields = Fields(node, _STAFF)
     names = []
     for path in ("fullName", "abbrvName"):
@@ -135,7 +135,7 @@ def _line_of_staff(scene: Scene, staff: int, instruments: Mapping[Any, str]) -> 
     shown = (
         f"staff {staff}{f' {full}' if full else ''}{f' / {short}' if short else ''}: {clefs}{transposition}"
     )
-    return phrase(shown, fields.words())
+    return phrase(shown, [*fields.words(), *placed])
 
 
 def _groups_and_parts(scene: Scene) -> None:

@@ -152,8 +152,8 @@ def _shape_words(fields: Fields) -> list[str]:
     for which in ("startTermSeg", "endTermSeg", "fullCtlPtAdj"):
         for path in ("endPtAdj", "ctlPtAdj", "breakAdj", ""):
             whole = f"{which}/{path}".rstrip("/")
-            if fields.peek(f"{whole}/on") == "" and fields.has_below(whole, besides="on"):
-                fields.text(f"{whole}/on")
+            if fields.has_below(whole, besides="on"):
+                fields.expect({f"{whole}/on": ""})
     words = fields.words()
     for long, short in _ADJUSTMENTS.items():
         words = [f"{short}{each.removeprefix(long)}" if each.startswith(long) else each for each in words]
