@@ -47,10 +47,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files_below(folder: Path) -> set[str]:
+    """The files of a folder, without caches of tools."""
     return {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file()
+        and not any(part == "__pycache__" or part[0] == "." for part in path.relative_to(folder).parts)
     }
 
 
@@ -177,6 +179,8 @@ def test_new_projects_are_green_and_say_where_they_are_broken(
     tested = environment.postlude(tmp_path, "test")
     assert (tested.returncode, tested.stderr) == (0, ""), tested.stdout
     assert re.search(r"^4 passed in", tested.stdout, re.M) and "warning" not in tested.stdout
+    checked = environment.postlude(tmp_path, "check", "--level", "note", ".")
+    assert (checked.returncode, checked.stdout) == (0, "3 files: nothing found\n")
 
     for kind, file in plugins.items():
         file.write_text(texts[kind].replace("+ 7", "+ 6"), encoding="utf-8")
@@ -185,6 +189,11 @@ def test_new_projects_are_green_and_say_where_they_are_broken(
     assert tested.stdout.count("measure 2, staff 1, beat 1: expected <d d'>1, there is <d c'>1") >= 2
     for test in ("add_octaves_spec.lua", "test_add_thirds.py"):
         assert re.search(rf"tests/{test}:\d+: ", tested.stdout)
+
+    plugins["lua"].write_text(texts["lua"].replace("CalcHighestNote(", "CalcHighNote("), encoding="utf-8")
+    checked = environment.postlude(tmp_path, "check", ".")
+    assert checked.returncode == 1
+    assert re.match(r"add_octaves\.lua:10:\d+: error: FCNoteEntry has no member CalcHighNote", checked.stdout)
 
 
 def test_a_new_python_project_installs_and_its_plugin_is_found(
