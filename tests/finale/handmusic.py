@@ -32,6 +32,55 @@ class MusicSteps(Places):
             entry.Duration = entry.Duration or 512
         cell.Save()
 
+    def append_unloaded(self, a: int, b: int, c: int) -> None:
+        """Entries for a cell that isn't loaded."""
+        cell = self.finale.FCNoteEntryCell(self.measure(a), self.staff(b))
+        if (entry := cell.AppendEntriesInLayer(1 + c % 4, 1)) is not None:
+            entry.Duration = DURATIONS[a % len(DURATIONS)]
+            cell.Save()
+
+    def two_at_once(self, a: int, b: int, c: int) -> None:
+        """A cell that is loaded twice, changed in both, and saved one after the other."""
+        one, two = self._cell(a, b), self._cell(a, b)
+        if one and two:
+            one.DeleteEntry(one.GetItemAt(c % len(one)))
+            for entry in two:
+                entry.Duration = DURATIONS[c % len(DURATIONS)]
+            if c % 2:
+                two.AppendEntriesInLayer(1 + c % 4, 1)
+            if a % 3 == 0:
+                two.DeleteEntry(two.GetItemAt(b % len(two)))
+            for cell in (one, two) if a % 2 else (two, one):
+                for entry in cell:
+                    entry.Duration = entry.Duration or 512
+                cell.Save()
+
+    def attached_meanwhile(self, a: int, b: int, c: int) -> None:
+        """A cell that is saved after something was attached to its entries through other objects."""
+        if found := self._entry(a, b, c):
+            cell, _ = found
+            self.articulation(a, b, c)  # type: ignore[attr-defined]
+            self.lyrics(a, b, c)  # type: ignore[attr-defined]
+            self.tuplet(a, b, c)
+            for entry in cell:
+                entry.BeamBeat = not entry.BeamBeat
+            cell.Save()
+
+    def late(self, a: int, b: int, c: int) -> None:
+        """A cell that is saved when its measure or its staff is gone, or came elsewhere."""
+        if cell := self._cell(a, b):
+            if c % 3 == 0 and len(self.staves()) > 1:
+                self.finale.FCStaves.Delete(self.staff(b))
+            elif c % 3 == 1:
+                self.finale.FCMeasures.Delete(self.measure(a), 1)
+            else:
+                self.finale.FCMeasures.Insert(self.measure(a), 1, False)
+            for entry in cell:
+                entry.Duration = 256
+            if c % 2:
+                cell.DeleteEntry(cell.GetItemAt(0))
+            cell.Save()
+
     def insert_entries(self, a: int, b: int, c: int) -> None:
         layer = self.finale.FCNoteEntryLayer(c % 4, self.staff(a), 1, self.measure(b))
         layer.Load()

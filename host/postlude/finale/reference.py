@@ -132,7 +132,7 @@ def near(name: str, known: Iterable[str]) -> str | None:
 
 
 _NOTHING = ClassFacts("", None, False, None, "", {}, False, False, 0)
-_ITEMS = frozenset(
+ITEMS = frozenset(
     {"__FCBase", "__FCBaseData", "__FCOther", "__FCDetail", "__FCNoInciOther", "__FCInciOther"}
 )
 
@@ -142,7 +142,7 @@ def _seen_from(cls: str, found: Member) -> Member:
     if found.name == "CreateClone":
         return _giving(found, cls)
     item = item_class(cls) if "__FCIteratorBase" in bases(cls) else None
-    if item is not None and found.returns and found.returns[0].type in _ITEMS:
+    if item is not None and found.returns and found.returns[0].type in ITEMS:
         return _giving(found, item)
     return found
 
@@ -160,6 +160,7 @@ def _giving(found: Member, cls: str) -> Member:
 
 
 __all__ = [
+    "ITEMS",
     "ClassFacts",
     "Constant",
     "Form",

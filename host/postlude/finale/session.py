@@ -138,6 +138,8 @@ class Session:
         """Windows that a script announced and shows while it goes on, in order."""
         self.displaced_frames: set[int] = set()
         """Frames that another layer pushed out of its place and that nothing refers to yet."""
+        self.numbers_given: dict[str, int] = {}
+        """The highest number that an entry and a frame have or had, by tag, once one was made or removed."""
         self._keys: dict[tuple[str, str, int], tuple[int, list[Key]]] = {}
         self.remembered: dict[Any, Memory] = {}
         """What :mod:`postlude.finale.remember` keeps for this session."""
@@ -164,6 +166,7 @@ class Session:
         self.part = 0
         self.selection = Selection()
         self.displaced_frames = set()
+        self.numbers_given = {}
         self._keys.clear()
         self.remembered.clear()
 

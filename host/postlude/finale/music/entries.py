@@ -11,7 +11,7 @@ from postlude.finale.base import FCCollection, Property, prop, write_only
 from postlude.finale.fields import flag, integer, inverted_flag
 from postlude.finale.music.entrybeams import EntryBeams
 from postlude.finale.music.entrycopies import EntryCopies
-from postlude.finale.music.entryflags import forget_notes
+from postlude.finale.music.entryflags import DETAIL_FLAGS, flags_in, forget_notes
 from postlude.finale.music.entryneighbours import EntryNeighbours
 from postlude.finale.music.entrypitches import EntryPitches
 from postlude.finale.music.entrystems import EntryStems, entry_size
@@ -45,6 +45,8 @@ class FCNoteEntry(
 
     _links: dict[str, str] | None = None
     """The neighbours that a change of the frame gave the entry, until they are written."""
+    _cleared: frozenset[str] = frozenset()
+    """The flags of details that a script has turned off."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -95,6 +97,8 @@ class FCNoteEntry(
     def _put_text(self, path: str, text: str | None) -> None:
         self._node.set(path, text)
         self.changed = True
+        if text is None and path in DETAIL_FLAGS:
+            self._cleared = self._cleared | {path}
         if path in _TIMING and self.frame is not None:
             self.frame.moved()
 
@@ -132,6 +136,9 @@ class FCNoteEntry(
             forget_notes(self._session, self.number, gone)
         self._node.children = others + [note._node for note in self._items]
         self._node.set("numNotes", str(len(self._items)))
+        for each in flags_in(store, self.number) - self._cleared:
+            # Something was attached to the entry through another object.
+            self._node.set(each, "")
         save_for_part(store, "entries", "entry", Key(self.number), self._session.part, self._node)
         self.changed = False
 

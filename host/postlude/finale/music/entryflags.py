@@ -6,6 +6,7 @@ has the flag at its entry, in all of 560 cases.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from postlude.enigma.node import Key
 from postlude.finale.records import delete_record
 
 if TYPE_CHECKING:
+    from postlude.enigma.store import Store
     from postlude.finale.music.entries import FCNoteEntry
     from postlude.finale.session import Session
 
@@ -46,6 +48,16 @@ FLAGS = {
     "tupletDef": "tupletStart",
 }
 """The flag of an entry for each kind of detail."""
+
+
+DETAIL_FLAGS = frozenset(FLAGS.values())
+_FLAG = re.compile(rb"<(" + "|".join(sorted(DETAIL_FLAGS)).encode() + rb")/>")
+
+
+def flags_in(store: Store, number: int) -> frozenset[str]:
+    """The flags of details that an entry has in the document."""
+    record = store.raw("entries", "entry", Key(number))
+    return frozenset(flag.decode() for flag in _FLAG.findall((record or b"").partition(b"<note ")[0]))
 
 
 def flag_entry(session: Session, tag: str, number: int, loaded: FCNoteEntry | None = None) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from postlude.enigma.entrybody import EntryBody, next_and_body
 from postlude.enigma.node import Key, Node, parse
 from postlude.enigma.parts import load_for_part
+from postlude.finale.music.staleframes import catch_up
 from postlude.finale.music.voicetimes import Number, compute_times
 
 if TYPE_CHECKING:
@@ -137,6 +138,10 @@ class Frame:
         """Write back what changed: the entries, and where entries came or went, the chain and the frame."""
         store = self.session.store
         numbers = [entry.number for entry in self.entries]
+        if numbers == self.loaded and not any(entry.changed for entry in self.entries):
+            return
+        catch_up(self)
+        numbers = [entry.number for entry in self.entries]
         if numbers and not self.loaded and not self._has_place(store):
             return
         if numbers != self.loaded or 0 in numbers:
@@ -155,12 +160,18 @@ class Frame:
                 return False
         return True
 
+    def _replace_what_is_there(self, store: Store) -> None:
+        """Take the place of a frame that the layer has there and that wasn't loaded."""
+        self.number = frame_numbers(store, self.staff, self.measure).get(self.layer, 0)
+        if self.number and not self.loaded:
+            self.loaded = [entnum for entnum, _ in entry_numbers(store, self.number)]
+
     def _relink(self, store: Store) -> None:
-        free = _last_entry(store) + 1
+        if not self.number:
+            self._replace_what_is_there(store)
         for entry in self.entries:
             if not entry.number:
-                entry.number = free
-                free += 1
+                entry.number = _free_number(self.session, "entries", "entry")
         if self.loaded:
             before, after = ends(store, self.loaded)
         else:
@@ -201,14 +212,14 @@ class Frame:
     def write_spec(self, store: Store, numbers: list[int]) -> None:
         if not numbers:
             if self.number:
+                _given(self.session, "frameSpec", self.number)
                 for inci in (1, 0):
                     store.delete("others", "frameSpec", Key(self.number, inci=inci))
                 put_frame(self.session, self.staff, self.measure, self.layer, 0)
                 self.number = 0
             return
         if not self.number:
-            taken = store.keys("others", "frameSpec")
-            self.number = int(taken[-1].cmper1) + 1 if taken else 1
+            self.number = _free_number(self.session, "others", "frameSpec")
             put_frame(self.session, self.staff, self.measure, self.layer, self.number)
         key = frame_key(store, self.number) or Key(self.number, inci=0)
         spec = store.load("others", "frameSpec", key) or Node("frameSpec")
@@ -240,6 +251,7 @@ def delete_entry(session: Session, number: int) -> None:
 
     store = session.store
     remove_shapes_at(session, number)
+    _given(session, "entry", number)
     store.delete("entries", "entry", Key(number))
     for tag in entry_detail_tags(store):
         for key in store.keys_of("details", tag, number):
@@ -304,9 +316,16 @@ def purge_displaced(session: Session) -> None:
     session.displaced_frames.clear()
 
 
-def _last_entry(store: Store) -> int:
-    keys = store.keys("entries", "entry")
-    return int(keys[-1].cmper1) if keys else 0
+def _free_number(session: Session, section: str, tag: str) -> int:
+    """A number that no record has, nor had: an object of a record that is gone would take the new one for its own."""
+    keys = session.store.keys(section, tag)
+    _given(session, tag, int(keys[-1].cmper1) if keys else 0)
+    session.numbers_given[tag] += 1
+    return session.numbers_given[tag]
+
+
+def _given(session: Session, tag: str, number: int) -> None:
+    session.numbers_given[tag] = max(number, session.numbers_given.get(tag, 0))
 
 
 def _point(store: Store, number: int, direction: str, target: int) -> None:

@@ -104,11 +104,13 @@ class LayerChanges:
         return made[0] if made else None
 
     def _frame_after(self, frame: Frame) -> Frame:
-        """The frame of the next measure, a new one if the layer has none there."""
+        """The frame of the next measure, that of the document if it isn't loaded, a new one if there is none."""
         place = next(index for index, each in enumerate(self.frames, 1) if each is frame)
-        if place < len(self.frames) and self.frames[place].measure == frame.measure + 1:
+        measure = frame.measure + 1
+        if place < len(self.frames) and self.frames[place].measure == measure:
             return self.frames[place]
-        made = Frame(self._session, frame.staff, frame.measure + 1, frame.layer)
+        number = frame_numbers(self._session.store, frame.staff, measure).get(frame.layer, 0)
+        made = Frame.load(self._session, frame.staff, measure, frame.layer, number)
         self.frames.insert(place, made)
         return made
 

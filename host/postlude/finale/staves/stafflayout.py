@@ -142,9 +142,13 @@ def _leave_groups(session: Session, staff: int) -> None:
         if first == last == str(staff):
             store.delete("details", "staffGroup", key)
             continue
-        for path, end, beside in (("startInst", first, at + 1), ("endInst", last, at - 1)):
-            if end == str(staff) and staff in order and 0 <= beside < len(order):
-                group.set(path, str(order[beside]))
+        for path, end, other, beside in (
+            ("startInst", first, last, at + 1),
+            ("endInst", last, first, at - 1),
+        ):
+            if end == str(staff):
+                shown = staff in order and 0 <= beside < len(order)
+                group.set(path, str(order[beside]) if shown else other)
         store.save("details", "staffGroup", key, group)
     for key in list(store.keys("others", "multiStaffInstGroup")):
         instrument = store.load("others", "multiStaffInstGroup", key)
