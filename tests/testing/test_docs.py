@@ -24,3 +24,14 @@ def test_the_tests_of_the_page_pass(tmp_path: Path) -> None:
         (tmp_path / f"{at}_spec.lua").write_text(text, encoding="utf-8")
     done = pytest_run(tmp_path, "-q")
     assert done.returncode == 0, done.stdout
+
+
+def test_the_snapshot_of_the_page_is_that_of_its_test(tmp_path: Path) -> None:
+    (text,) = blocks("python snapshot")
+    (tmp_path / "test_song.py").write_text(text, encoding="utf-8")
+    done = pytest_run(tmp_path, "-q", "--update-score-snapshots")
+    assert done.returncode == 0, done.stdout
+    made = (tmp_path / "snapshots" / "test_song" / "test_the_whole_score.txt").read_text(encoding="utf-8")
+    (shown,) = (block for block in blocks("text") if block.startswith("page 1:"))
+    assert made.startswith(shown.removesuffix("...\n"))
+    assert "m2  3/4, G major, width 600, double barline\n" in made

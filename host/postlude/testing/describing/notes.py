@@ -119,7 +119,9 @@ class Notes:
             event.words.append(self._what(names, rest, length_text(length), grace))
             if fields.peek("numNotes") == str(len(names)):
                 fields.text("numNotes")
-            event.words.extend(self._details(number, staff, details, names, usual))
+            sung: list[str] = []
+            event.words.extend(self._details(number, staff, details, names, usual, sung))
+            event.after.extend(sung)
             if before and entry.attrs.get("prev") != str(before):
                 event.after.append("(not joined to the one before)")
             fields.expect(usual)
@@ -196,8 +198,9 @@ class Notes:
 
     def _details(
         self, entry: int, staff: int, details: list[tuple[str, Key, Node]],
-        names: list[tuple[str, str, Fields]], usual: dict[str, str],
+        names: list[tuple[str, str, Fields]], usual: dict[str, str], sung: list[str],
     ) -> Iterator[str]:  # fmt: skip
+        """Words for them; syllables go into ``sung``, since they come last."""
         told = self.scene.told
         others: list[str] = []
         for tag, key, node in details:
@@ -211,7 +214,7 @@ class Notes:
             elif tag == "tupletDef":
                 yield self._tuplet(fields)
             elif tag in _LYRICS:
-                yield self._lyric(_LYRICS[tag], staff, fields)
+                sung.append(self._lyric(_LYRICS[tag], staff, fields))
             elif tag == "smartShapeEntryMark":
                 shape = fields.number("shapeNum")
                 if entry not in self._shape_marks.get(shape, ()):
