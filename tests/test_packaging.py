@@ -18,7 +18,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-DATA_SUFFIXES = {".lua", ".txt", ".typed", ".toml", ".pem"}
+DATA_SUFFIXES = {".lua", ".pyi", ".txt", ".typed", ".toml", ".pem"}
 
 
 @pytest.fixture(scope="module")

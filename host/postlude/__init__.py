@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from postlude.api import each_cell, each_entry, each_staff
     from postlude.enigma.document import Document
-    from postlude.finale.walking import each_cell, each_entry, each_staff
     from postlude.host import Host, open_document
     from postlude.options import RunOptions
     from postlude.result import RunResult

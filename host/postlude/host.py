@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from postlude.collector import calm_collector
 from postlude.enigma.document import Document
@@ -39,6 +39,8 @@ from postlude.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from postlude.api import Finale
 
 PathLike = str | os.PathLike[str]
 
@@ -163,9 +165,7 @@ class Host:
         return results
 
     @contextmanager
-    def edit(
-        self, document: Document | PathLike, text: str = "Edit", *, part: int = 0
-    ) -> Iterator[Namespace]:
+    def edit(self, document: Document | PathLike, text: str = "Edit", *, part: int = 0) -> Iterator[Finale]:
         """``finale`` on a document, without a plugin: what changes is one transaction.
 
         If something is raised inside, the document is as it was before. Nothing is written to a file;
@@ -180,7 +180,7 @@ class Host:
         session = Session(score, part=part, surroundings=surroundings)
         undo = Undo(session, text)
         try:
-            yield Namespace(session)
+            yield cast("Finale", Namespace(session))
         except BaseException:
             undo.finish(failed=True)
             raise

@@ -99,8 +99,8 @@ def added(text: str, container: Node, entry: str) -> str:
     """The text with an entry (``"name": value``, or a value) at the end of a container, laid out as others are."""
     if not container.ends:
         margin = _margin(text, container.start)
-        behind = text[container.end - 1 :]
-        return f"{text[: container.start + 1]}\n{margin}    {entry}\n{margin}{behind}"
+        closing = text[container.end - 1 :]
+        return f"{text[: container.start + 1]}\n{margin}    {entry}\n{margin}{closing}"
     last = container.ends[-1]
     behind = text.index(",", _skip(text, last)) + 1 if container.comma else last
     before = text[:behind] if container.comma else f"{text[:last]},"

@@ -40,10 +40,14 @@ def argument_name(name: str) -> str:
     return f"{name}_" if name in _KEYWORDS else name
 
 
+def plain(text: str) -> str:
+    """A docstring with the marks of Markdown."""
+    return _ROLE.sub(r"`\1`", text).replace("``", "`")
+
+
 def comment(text: str, *notes: str) -> Iterator[str]:
     """A docstring as comment lines, with notes behind it."""
-    plain = _ROLE.sub(r"`\1`", text).replace("``", "`")
-    for line in [*plain.splitlines(), *notes]:
+    for line in [*plain(text).splitlines(), *notes]:
         yield f"---{line}".rstrip()
 
 
