@@ -138,10 +138,20 @@ def test_a_toml_block_is_answers_or_a_configuration(source: str, tmp_path: Path)
         assert tomllib.loads(source)
 
 
+def anchors(page: Path) -> set[str]:
+    """What a link can lead to in a page: its headings, as code hosts name them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 def test_links_lead_somewhere() -> None:
     for page in PAGES:
-        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
-            assert "://" in target or (page.parent / target).exists(), f"{page.name}: {target}"
+        for target in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            if "://" in target:
+                continue
+            file, _, anchor = target.partition("#")
+            there = page.parent / file if file else page
+            assert there.exists() and (not anchor or anchor in anchors(there)), f"{page.name}: {target}"
 
 
 def test_the_plugins_that_ship_are_documented_and_no_others() -> None:
