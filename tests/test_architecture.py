@@ -36,6 +36,7 @@ LEAVES: dict[str, set[str]] = {
     "openai": {"https", "callbacks"},
     "lua": {"finale", "https", "openai", "versions", "callbacks", "eventloop", "tinyxml"},
     "plugins": {"lua", "versions"},
+    "checking": {"finale", "lua", "plugins", "result"},
     "covering": {"lua"},
 }
 THIRD_PARTY = {
@@ -52,6 +53,9 @@ THIRD_PARTY = {
     "cryptography": {"lua"},
     "pytest": {"testing"},
     "trustme": {"testing"},
+    "watchfiles": {"testing"},
+    "tree_sitter": {"checking"},
+    "tree_sitter_lua": {"checking"},
 }
 LONGEST = 450
 ABOVE = {"__init__", "__main__"}

@@ -21,6 +21,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--update", action="store_true", help="keep the states of scores as they are now, as snapshots"
     )
+    parser.add_argument(
+        "--watch", action="store_true", help="run them again whenever a file of the project changes"
+    )
     covering = parser.add_argument_group(
         "coverage", "Which lines of Lua plugins and libraries the tests ran."
     )
@@ -51,7 +54,12 @@ def _test(options: argparse.Namespace) -> int:
     if options.update:
         arguments.append("--update-score-snapshots")
     arguments += _coverage(options)
-    return run_tests([*arguments, "-v" if options.verbose else "-q"])
+    arguments.append("-v" if options.verbose else "-q")
+    if options.watch:
+        from postlude.testing.watching import watch_tests
+
+        return watch_tests(arguments, options.paths, options.coverage_report)
+    return run_tests(arguments)
 
 
 def _coverage(options: argparse.Namespace) -> list[str]:
