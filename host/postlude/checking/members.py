@@ -95,7 +95,10 @@ class _Member:
                     "colon-call", f"finale.{self.key}() is meant: `:` hands finale over as an argument"
                 )
             elif not facts.documented:
-                self.report("undocumented", f"finale.{self.key} is not in the framework's documentation")
+                self.report(
+                    "undocumented",
+                    f"the framework's documentation has no finale.{self.key}; Postlude has it, RGP Lua may not",
+                )
             elif not facts.implemented:
                 self.report("not-implemented", f"Postlude doesn't implement finale.{self.key}")
             return
@@ -234,7 +237,7 @@ class _Member:
         elif not found.documented and not world.is_documented(self.owner.name, self.key):
             self.report(
                 "undocumented",
-                f"{name} is not in the framework's documentation: RGP Lua may not have it",
+                f"the framework's documentation has no {name}; Postlude has it, RGP Lua may not",
             )
 
     # ---- how it is used

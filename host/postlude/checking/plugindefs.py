@@ -78,8 +78,12 @@ def check_described(file: LuaFile, found: PluginDef) -> None:
             file.report(
                 "menu-items",
                 place_of(file, name),
-                f"finaleplugin.{name} has {len(lines)} lines, AdditionalMenuOptions has {len(options)}",
+                f"finaleplugin.{name} has {_count(lines)}, AdditionalMenuOptions has {len(options)}",
             )
+
+
+def _count(lines: list[str]) -> str:
+    return "1 line" if len(lines) == 1 else f"{len(lines)} lines"
 
 
 def _lines(text: str) -> list[str]:

@@ -103,7 +103,7 @@ class Project:
         }
         return Script(
             file,
-            Types(file.resolved, foreign),
+            Types(file.resolved, foreign, alone=file.plugindef is not None),
             list(required.values()),
             whole,
             self._known(file),

@@ -47,10 +47,13 @@ class Use:
 
 @dataclass(slots=True, eq=False)
 class Variable:
-    """``assigned`` are the places where a global gets a value, with the functions that they stand in."""
+    """``assigned`` are the places where a global gets a value, with the functions that they stand in; ``calls`` those
+    that call it, and ``escapes`` is true if something else is done with it, too."""
 
     name: str
     is_global: bool
+    calls: list[tree.Call] = field(default_factory=list)
+    escapes: bool = False
     sources: list[Source] = field(default_factory=list)
     assigned: list[tuple[tree.Name, tree.Function | None, bool]] = field(default_factory=list)
     notes: Sequence[str] = ()
@@ -69,6 +72,8 @@ class Resolved:
     """Names of members that are asked for before they are used."""
     words: set[str] = field(default_factory=set)
     """Every member, name and literal text."""
+    owners: dict[tree.Function, Variable] = field(default_factory=dict)
+    """The variable that a function is the value of."""
     locals: set[str] = field(default_factory=set)
     """Names of local variables, wherever they hold."""
     dynamic: bool = False
@@ -104,9 +109,14 @@ class _Walker:
         variable = Variable(name.name, False, notes=notes)
         self.found.locals.add(name.name)
         if source is not None:
-            variable.sources.append(source)
+            self.gives(variable, source)
         name.variable = variable
         self.scopes[-1][name.name] = variable
+
+    def gives(self, variable: Variable, source: Source) -> None:
+        variable.sources.append(source)
+        if isinstance(source.node, tree.Function) and not source.parameter:
+            self.found.owners[source.node] = variable
 
     def use(
         self, node: tree.Name | tree.Index | tree.Call, role: Role, call: tree.Call | None = None
@@ -168,7 +178,7 @@ class _Walker:
             if isinstance(target, tree.Name):
                 variable = target.variable = self.lookup(target.name)
                 if source is not None:
-                    variable.sources.append(source)
+                    self.gives(variable, source)
                 if variable.is_global:
                     variable.assigned.append((target, self.function, node.definition))
                     self.use(target, Role.ASSIGNED)
@@ -229,6 +239,10 @@ class _Walker:
 
     def name(self, node: tree.Name, role: Role, call: tree.Call | None) -> None:
         node.variable = self.lookup(node.name)
+        if role is Role.CALLED and call is not None:
+            node.variable.calls.append(call)
+        elif role is not Role.TESTED:
+            node.variable.escapes = True
         if node.variable.is_global:
             self.found.words.add(node.name)
             self.use(node, role, call)

@@ -40,6 +40,10 @@ class LuaFile:
         return resolve(self.chunk)
 
     @cached_property
+    def _lines(self) -> list[bytes]:
+        return self.text.split(b"\n")
+
+    @cached_property
     def extract(self) -> Extract:
         return extract_plugindef(self.source)
 
@@ -52,6 +56,9 @@ class LuaFile:
     ) -> None:
         """Add a finding at a node or on a line."""
         line, column = (place, 1) if isinstance(place, int) else (place.line, place.column)
+        if 0 < line <= len(self._lines):
+            # Trees count bytes, people characters.
+            column = len(self._lines[line - 1][: column - 1].decode("utf-8", "replace")) + 1
         found = Finding(self.shown, line, column, rule, severity or RULES[rule].severity, message)
         self.findings.append(found)
 

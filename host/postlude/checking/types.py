@@ -57,10 +57,12 @@ def of_value(value: Value) -> Type | None:
 class Types:
     """The types of one file's expressions."""
 
-    def __init__(self, resolved: Resolved, foreign: Iterable[str] = ()) -> None:
-        """``foreign`` are globals that other files set, of which nothing is known here."""
+    def __init__(self, resolved: Resolved, foreign: Iterable[str] = (), *, alone: bool = False) -> None:
+        """``foreign`` are globals that other files set, of which nothing is known here; ``alone`` says that no
+        other file calls this one's."""
         self._resolved = resolved
         self._foreign = frozenset(foreign)
+        self._alone = alone
         self._variables: dict[Variable, Type | None] = {}
         self._busy: set[object] = set()
         self._depth = 0
@@ -162,12 +164,28 @@ class Types:
         return found[position] if position < len(found) else None
 
     def _parameter(self, node: tree.Function, position: int) -> Type | None:
+        """What its annotation says, or what the calls of a function hand over that is only called."""
         wanted = node.parameters[position].name
         for note in node.notes:
             found = _PARAMETER.search(note)
             if found and found[1] == wanted:
                 return annotated(found[2])
-        return None
+        owner = self._resolved.owners.get(node)
+        if owner is None or owner.escapes or len(owner.sources) != 1 or not owner.calls or node.has_self:
+            return None
+        if owner.is_global and not self._alone:
+            return None
+        return _joined(self._given(call, position) for call in owner.calls)
+
+    def _given(self, call: tree.Call, position: int) -> Type | None:
+        arguments = call.arguments
+        if position < len(arguments) - 1 or (position == len(arguments) - 1 and not _is_open(arguments[-1])):
+            return self.of(arguments[position])
+        if arguments and _is_open(arguments[-1]):
+            found = self.results(arguments[-1])
+            at = position - len(arguments) + 1
+            return found[at] if at < len(found) else None
+        return NIL
 
     def _looped(self, node: tree.Loop, position: int) -> Type | None:
         if node.numeric:
@@ -325,6 +343,11 @@ class Types:
             found = found[:1]
         self._busy.discard(function)
         return found
+
+
+def _is_open(node: tree.Expression) -> bool:
+    """Whether it may stand for several values."""
+    return isinstance(node, tree.Call | tree.Vararg)
 
 
 def module_named(arguments: Sequence[tree.Expression]) -> Type | None:
