@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -62,10 +63,7 @@ def _targets(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     seen: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            inside = sorted(
-                each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
-            )
-            files = [each for each in inside if not _hidden(each.relative_to(path)) and _wanted(each)]
+            files = [each for each in _inside(path) if _wanted(each)]
             if not files:
                 raise UsageError(f"{path}: no .lua file and no Python plugin is in this folder")
         elif path.suffix.lower() in SUFFIXES and path.is_file():
@@ -83,8 +81,18 @@ def _targets(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
                 yield file, file is path
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") or part in ("__pycache__", "node_modules") for part in path.parts)
+def _inside(folder: Path) -> list[Path]:
+    """The files below a folder that could be scripts. What is hidden, generated or installed is passed over."""
+    found: list[Path] = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _passed_over(Path(where, name))]
+        found += [Path(where, name) for name in names if Path(name).suffix.lower() in SUFFIXES]
+    return sorted(path for path in found if not path.name.startswith(".") and path.is_file())
+
+
+def _passed_over(folder: Path) -> bool:
+    installed = folder.name in ("__pycache__", "node_modules", "site-packages")
+    return installed or folder.name.startswith(".") or (folder / "pyvenv.cfg").is_file()
 
 
 def _wanted(path: Path) -> bool:
