@@ -249,6 +249,6 @@ def test_names_of_arguments_are_names_in_lua() -> None:
 
 def test_loops_give_what_a_collection_holds() -> None:
     text = definitions()["finale/collection.lua"]
-    assert "---@class FCMeasures : finale.items<FCMeasure>, __FCCollectionNoInciOther" in text
+    assert "---@class FCMeasures : __FCCollectionNoInciOther, finale.items<FCMeasure>" in text
     assert "---@field [integer] FCMeasure " in text
     assert "finale.items<__" not in text

@@ -59,7 +59,8 @@ def class_lines(facts: ClassFacts) -> Iterator[str]:
     yield from comment(facts.doc, *([] if facts.implemented else [_LACKING]))
     item = reference.item_class(name)
     item = None if item is None or item.startswith("__") else item
-    bases = [*([f"finale.items<{item}>"] if item else []), *([facts.base] if facts.base else [])]
+    # Releases before 3.17 of the language server read no further than a base with an argument.
+    bases = [*([facts.base] if facts.base else []), *([f"finale.items<{item}>"] if item else [])]
     yield f"---@class {name}" + (f" : {', '.join(bases)}" if bases else "")
     if item:
         # What the loops go by: see globalslua.

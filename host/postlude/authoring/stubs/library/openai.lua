@@ -1,5 +1,19 @@
 ---@meta openai
 
+-- What a prefix may set.
+
+---The key: in scripts that aren't trusted, a placeholder for it.
+---@type string?
+openai_api_key = nil
+
+---Another server that speaks the same.
+---@type string?
+openai_base_url = nil
+
+---How often a request is sent again.
+---@type integer?
+openai_max_retries = nil
+
 ---Chat completions, for scripts that set `finaleplugin.ExecuteHttpsCalls` in `plugindef`.
 ---@class openai
 local openai = {}
