@@ -20,12 +20,16 @@ __all__ = ["Description", "describe", "describe_with_changes"]
 
 
 class Description:
-    """A document's lines, in order, and the records that have none."""
+    """A document's lines, in order, and the records that have none.
 
-    def __init__(self, document: Document) -> None:
+    With one that is ``like`` it, such as the score before a run, what is the same in both is not described twice.
+    """
+
+    def __init__(self, document: Document, like: Description | None = None) -> None:
         scene = Scene(document)
         describe_frame(scene)
-        describe_cells(scene, Notes(scene, shape_entries(scene)))
+        self.notes: Notes = Notes(scene, shape_entries(scene), like.notes if like is not None else None)
+        describe_cells(scene, self.notes)
         describe_marks(scene)
         event_lines(scene)
         scene.lines.sort(key=lambda line: (line.measure, line.order, line.text))
@@ -44,6 +48,6 @@ def describe_with_changes(document: Document) -> list[str]:
     now = Description(document)
     lines = [line.shown for line in now.lines]
     if document.store.changed:
-        before = Description(document.as_opened())
+        before = Description(document.as_opened(), now)
         lines.extend(sentences(differences(before.others, now.others)))
     return lines

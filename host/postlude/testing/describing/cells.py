@@ -85,10 +85,17 @@ def event_lines(scene: Scene) -> None:
     for (staff, measure), events in scene.events.items():
         rank = scene.ranks.get(staff, 1000 + staff)
         if staff == CLICK_TRACK:
-            text = ", ".join(joined(event.words, event.after) for event in events)
+            text = ", ".join(
+                joined(_odd(event.layer, event.second), event.words, event.after) for event in events
+            )
             scene.lines.append(scene.line(measure, (rank, 0, 0), f"click track  {text}"))
             continue
         for event in events:
             order = (rank, event.layer, Fraction(event.order))
-            text = f"{event.head}  {joined(event.words, event.after)}"
+            text = f"{event.head}  {' '.join(event.words + event.after)}"
             scene.lines.append(scene.line(measure, order, text))
+
+
+def _odd(layer: int, second: bool) -> list[str]:
+    """Where an event of the click track is, if not where all are."""
+    return ([f"L{layer}"] if layer > 1 else []) + (["v2"] if second else [])

@@ -84,7 +84,8 @@ def compare(old: Document, new: Document) -> Comparison:
     """Compare two scores."""
     found = Comparison()
     if old.store.to_xml() != new.store.to_xml():
-        mine, theirs = Description(old), Description(new)
+        mine = Description(old)
+        theirs = Description(new, mine)
         _compare_lines(found, mine.lines, theirs.lines)
         found.lines.extend(
             Compared("-" if op == "-" else "+", text, 0)

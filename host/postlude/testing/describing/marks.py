@@ -139,6 +139,7 @@ def _smart_shapes(scene: Scene) -> None:
         style = fields.number("lineStyleID")
         what = _SHAPES.get(kind, kind) + (f" of style {style}" if style else "")
         head = start.partition(" ")[2]
+        scene.shapes[number] = f"{what} from {start} to {end}"
         text = joined(f"{what} to {end}", *centers.get(number, ()), *extra, _shape_words(fields))
         if by_entry and entries:
             order = (*scene.order(staff, position)[:2], Fraction(0) if position is None else position)
@@ -207,7 +208,10 @@ def _chord(scene: Scene, fields: Fields, measure: int) -> str:
     key = scene.music.key(measure)
 
     def tone(which: str) -> str:
-        pitch = key.pitch(fields.number(f"{which}ScaleNum"), fields.number(f"{which}Alter"))
+        step, alteration = fields.number(f"{which}ScaleNum"), fields.number(f"{which}Alter")
+        if not 0 <= step < len(LETTERS):
+            return f"({step}, {alteration})"
+        pitch = key.pitch(step, alteration)
         return LETTERS[pitch.letter] + signs(pitch.alteration)
 
     root = tone("root")

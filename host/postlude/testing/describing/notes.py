@@ -2,59 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from postlude.enigma.node import Key, Node
-from postlude.enigma.schema import attributes
-from postlude.enigma.text import plain
-from postlude.finale.music.entryflags import FLAGS
+from postlude.enigma.node import Key, Node, parse
 from postlude.finale.signatures.pitches import KeyValue
-from postlude.finale.text.lyrics import syllables_of
-from postlude.testing.describing.fields import Fields, flatten, quoted
+from postlude.testing.describing.fields import Fields
+from postlude.testing.describing.hanging import LYRICS, EntryDetails, Hanging, Sung
 from postlude.testing.describing.scene import CLICK_TRACK, Event, Scene, measure_token, place
 from postlude.testing.reading import Clock, length_text, pitch_text
 
-if TYPE_CHECKING:
-    from postlude.enigma.store import Store
-
-_LYRICS = {"lyrDataVerse": "verse", "lyrDataChorus": "chorus", "lyrDataSection": "section"}
-_LIKE_BUILDER = {
-    "autoBracketStyle": "unbeamedOnly", "tupOffY": "24", "numStyle": "number", "allowHorz": "", "matchHooks": "",
-    "brackStyle": "bracket", "leftHookLen": "-12", "rightHookLen": "-12",
-}  # fmt: skip
-_NOT_OF_EACH_TUPLET = frozenset({"tupMaxSlope", "tupLineWidth", "tupNUpstemOffset", "tupNDownstemOffset"})
+_NEXT = re.compile(rb' next="(\d+)"')
 _NOTE = {"isValid": ""}
 _QUARTER = 1024
 
 
-class EntryDetails:
-    """What hangs on entries, by the entry's number."""
-
-    def __init__(self, store: Store) -> None:
-        self._by_entry: dict[int, list[tuple[str, Key, Node]]] = defaultdict(list)
-        for tag in store.tags("details"):
-            if "entnum" in attributes("details", tag):
-                for key, node in store.walk("details", tag):
-                    if not key.part:
-                        self._by_entry[int(key.cmper1)].append((tag, key, node))
-
-    def of(self, entry: int) -> list[tuple[str, Key, Node]]:
-        return self._by_entry.get(entry, [])
+Told = tuple[str, Fraction, bool, bool, tuple[str, ...], tuple[str, ...]]
+"""An event as it was told: head, position, grace, second voice, words, words behind them."""
 
 
 class Notes:
-    """Describes the events of cells."""
+    """Describes the events of cells.
 
-    def __init__(self, scene: Scene, shape_marks: Mapping[int, set[int]]) -> None:
+    What another document has in just the same bytes is not described again: ``like`` is the one before.
+    """
+
+    def __init__(self, scene: Scene, shapes: Mapping[int, set[int]], like: Notes | None = None) -> None:
         self.scene = scene
         self.details = EntryDetails(scene.store)
-        self._shape_marks = shape_marks
-        self._syllables: dict[tuple[str, int], list[str]] = {}
-        self._sung: dict[tuple[int, str, int], int] = {}
+        self._shapes: dict[int, list[int]] = defaultdict(list)
+        """The smart shapes that begin or end at an entry."""
+        for shape in sorted(shapes):
+            for entry in shapes[shape]:
+                self._shapes[entry].append(shape)
+        self._hanging = Hanging(scene, self._shapes)
         self._clefs = self._middle_lines()
+        self._octaves: dict[int, int] = {}
+        self._memory: dict[object, tuple[list[Told], Sung]] = {}
+        if like is not None and self._clefs == like._clefs and self._hanging.fits(like._hanging):
+            self._memory = like._memory
 
     def _middle_lines(self) -> dict[int, int]:
         """Scale steps from middle C to the middle line, by clef."""
@@ -65,37 +53,89 @@ class Notes:
             for at, clef in enumerate(clefs)
         }
 
-    @cached_property
-    def _tuplets(self) -> dict[str, str]:
-        """How tuplets look in this document if nobody says otherwise."""
-        options = self.scene.store.load("options", "tupletOptions", Key())
-        if options is None:
-            return _LIKE_BUILDER
-        return {path: value for path, value in flatten(options).items() if path not in _NOT_OF_EACH_TUPLET}
-
     def layer(self, cell: tuple[int, int], layer: int, alone: bool, first: int, last: int, clef: int) -> None:
         """Tell the events of a layer of a cell (staff, measure)."""
         scene, (staff, measure) = self.scene, cell
-        octave, key = scene.music.octave(staff), scene.music.key(measure)
-        events = scene.events.setdefault(cell, [])
-        clock, number, before = Clock(), first, 0
-        seen: dict[str, int] = {}
+        octave = self._octaves.get(staff)
+        if octave is None:
+            octave = self._octaves[staff] = scene.music.octave(staff)
+        key = scene.music.key(measure)
+        chain = self._chain(cell, layer, first, last)
+        numbers = [number for number, _ in chain]
+        hanging = [each for number in numbers for each in self.details.of(number)]
+        told: list[Told] | None = None
+        signature: object = None
+        if key.predefined:  # a custom key is a matter of its document
+            sung = self._hanging.sung.setdefault(staff, {})
+            signature = (
+                staff, layer, alone, clef, octave, key.number, tuple(chain),
+                tuple((tag, self.details.raw(tag, detail)) for tag, detail in hanging),
+                tuple(tuple(self._shapes.get(number, ())) for number in numbers),
+                tuple(sung.items()) if any(tag in LYRICS for tag, _ in hanging) else (),
+            )  # fmt: skip
+            known = self._memory.get(signature)
+            if known is not None:
+                told, after_it = known
+                self._hanging.sung[staff] = dict(after_it)
+        if told is None:
+            told = list(self._events(chain, staff, layer, alone, clef, key, octave))
+            if signature is not None:
+                self._memory[signature] = told, tuple(self._hanging.sung[staff].items())
+        for tag, detail in hanging:
+            scene.told["details", tag].add(detail)
+        events, entries = scene.events.setdefault(cell, []), scene.told["entries", "entry"]
+        for number, (head, position, grace, second, words, after) in zip(numbers, told, strict=True):
+            entries.add(Key(number))
+            scene.cells[number] = cell
+            scene.places[number] = f"{measure_token(measure)} {head}"
+            event = Event(head, layer, position, len(events), grace, second)
+            event.words.extend(words)
+            event.after.extend(after)
+            events.append(event)
+
+    def _chain(self, cell: tuple[int, int], layer: int, first: int, last: int) -> list[tuple[int, bytes]]:
+        """The numbers and bytes of a layer's entries; says where the chain is broken."""
+        scene, (staff, measure) = self.scene, cell
+        found: list[tuple[int, bytes]] = []
+        seen: set[int] = set()
+        number = first
         while number:
-            entry = scene.store.load("entries", "entry", Key(number))
-            if entry is None:
+            raw = scene.store.raw("entries", "entry", Key(number))
+            if raw is None:
                 scene.at(measure, staff, None, f"layer {layer}: its entry {number} isn't there")
-                return
-            if number in scene.cells:
-                scene.at(
-                    measure, staff, None, f"layer {layer}: its entries are those of {scene.places[number]}"
-                )
-                return
-            scene.told["entries", "entry"].add(Key(number))
+                return found
+            if number in scene.cells or number in seen:
+                where = scene.places.get(number, "the same layer")
+                scene.at(measure, staff, None, f"layer {layer}: its entries are those of {where}")
+                return found
+            seen.add(number)
+            found.append((number, raw))
+            if number == last:
+                return found
+            link = _NEXT.search(raw)
+            number = int(link[1]) if link is not None else 0
+        scene.at(measure, staff, None, f"layer {layer}: ends before its last entry")
+        return found
+
+    def _events(
+        self, chain: Sequence[tuple[int, bytes]], staff: int, layer: int, alone: bool, clef: int,
+        key: KeyValue, octave: int,
+    ) -> Iterator[Told]:  # fmt: skip
+        store = self.scene.store
+        clock, before = Clock(), 0
+        seen: dict[str, int] = {}
+        for number, raw in chain:
+            entry = parse(raw, store.newline)
+            notes = [child for child in entry.children if child.tag == "note"]
+            entry.children = [child for child in entry.children if child.tag != "note"]
             fields = Fields(entry)
             length = fields.number("dura")
             grace, second = fields.flag("graceNote"), fields.flag("v2")
-            details = self.details.of(number)
-            for tag, _, node in details:
+            details = [
+                (tag, parse(self.details.raw(tag, detail), store.newline))
+                for tag, detail in self.details.of(number)
+            ]
+            for tag, node in details:
                 if tag == "tupletDef":
                     clock.begin(second, *(int(node.get(each) or 0) for each in
                                           ("symbolicNum", "symbolicDur", "refNum", "refDur")))  # fmt: skip
@@ -104,48 +144,34 @@ class Notes:
             count = seen[head] = seen.get(head, 0) + 1
             if count > 1:
                 head += f" {count}"
-            event = Event(head, layer, position, len(events), grace, second)
-            events.append(event)
-            scene.cells[number] = cell
-            scene.places[number] = f"{measure_token(measure)} {head}"
             usual = {"isValid": "", "sorted": ""}
-            names = self._notes(entry, fields, key, octave)
+            names = self._notes(notes, key, octave)
             rest = fields.peek("isNote") is None
             usual["floatRest" if rest else "isNote"] = ""
-            if staff != CLICK_TRACK and (number == first or length >= _QUARTER or rest):
+            if staff != CLICK_TRACK and (number == chain[0][0] or length >= _QUARTER or rest):
                 usual["beam"] = ""
-            if not rest and self._up(entry, key, layer, alone, clef) and not second:
+            if not rest and not second and (grace or self._up(notes, key, layer, alone, clef)):
                 usual["upStem"] = ""
-            event.words.append(self._what(names, rest, length_text(length), grace))
             if fields.peek("numNotes") == str(len(names)):
                 fields.text("numNotes")
             sung: list[str] = []
-            event.words.extend(self._details(number, staff, details, names, usual, sung))
-            event.after.extend(sung)
+            words = [
+                self._what(names, rest, length_text(length), grace),
+                *self._hanging.words(number, staff, details, names, usual, sung),
+            ]
             if before and entry.attrs.get("prev") != str(before):
-                event.after.append("(not joined to the one before)")
+                sung.append("(not joined to the one before)")
             fields.expect(usual)
-            event.after.extend(fields.words())
-            if number == last:
-                return
-            before, number = number, int(entry.attrs.get("next") or 0)
-        if last:
-            scene.at(measure, staff, None, f"layer {layer}: ends before its last entry")
+            yield head, position, grace, second, tuple(words), (*sung, *fields.words())
+            before = number
 
     # ---- notes
 
-    def _notes(
-        self, entry: Node, fields: Fields, key: KeyValue, octave: int
-    ) -> list[tuple[str, str, Fields]]:
-        """The number, the name and the fields of each note; takes their fields out of the entry's."""
+    def _notes(self, notes: list[Node], key: KeyValue, octave: int) -> list[tuple[str, str, Fields]]:
+        """The number, the name and the fields of each note."""
         found = []
-        for at, note in enumerate(child for child in entry.children if child.tag == "note"):
-            prefix = "note/" if at == 0 else f"note[{at + 1}]/"
+        for note in notes:
             own = Fields(note, _NOTE)
-            for path in flatten(note):
-                fields.text(prefix + path)
-            identity = note.attrs.get("id", "")
-            fields.text(f"{prefix}@id")
             own.text("@id")
             level, alteration = own.number("harmLev"), own.number("harmAlt")
             for path in ("harmLev", "harmAlt"):
@@ -156,8 +182,8 @@ class Notes:
             if not key.predefined and key.place(pitch) != (level, alteration):
                 name += f"[{level},{alteration}]"
             if alteration:
-                own.expect({**_NOTE, "showAcci": ""})
-            found.append((identity, name, own))
+                own.expect({"showAcci": ""})
+            found.append((note.attrs.get("id", ""), name, own))
         return found
 
     @staticmethod
@@ -182,76 +208,10 @@ class Notes:
         )
         return f"{'~' if all(ended) else ''}{sign}{text}{'~' if all(begun) else ''}"
 
-    def _up(self, entry: Node, key: KeyValue, layer: int, alone: bool, clef: int) -> bool:
+    def _up(self, notes: list[Node], key: KeyValue, layer: int, alone: bool, clef: int) -> bool:
         """Whether stems go up here as a rule."""
-        if entry.get("graceNote") is not None:
-            return True
         if not alone:
             return layer % 2 == 1
         middle = self._clefs.get(clef, 6)
-        steps = [
-            key.pitch(int(note.get("harmLev") or 0), 0).step for note in entry.children if note.tag == "note"
-        ]
+        steps = [key.pitch(int(note.get("harmLev") or 0), 0).step for note in notes]
         return bool(steps) and middle - min(steps) > max(steps) - middle
-
-    # ---- what hangs on them
-
-    def _details(
-        self, entry: int, staff: int, details: list[tuple[str, Key, Node]],
-        names: list[tuple[str, str, Fields]], usual: dict[str, str], sung: list[str],
-    ) -> Iterator[str]:  # fmt: skip
-        """Words for them; syllables go into ``sung``, since they come last."""
-        told = self.scene.told
-        others: list[str] = []
-        for tag, key, node in details:
-            told["details", tag].add(key)
-            if tag in FLAGS:
-                usual[FLAGS[tag]] = ""
-            fields = Fields(node)
-            if tag == "articAssign":
-                name = self.scene.names.articulation(fields.number("articDef"))
-                yield name + fields.in_brackets()
-            elif tag == "tupletDef":
-                yield self._tuplet(fields)
-            elif tag in _LYRICS:
-                sung.append(self._lyric(_LYRICS[tag], staff, fields))
-            elif tag == "smartShapeEntryMark":
-                shape = fields.number("shapeNum")
-                if entry not in self._shape_marks.get(shape, ()):
-                    others.append(f"mark of a smart shape elsewhere{fields.in_brackets()}")
-            else:
-                note = fields.text("noteID")
-                if note is not None:
-                    name = next((name for identity, name, _ in names if identity == note), f"note {note}")
-                    others.append(f"{tag}[{name}]{fields.in_brackets()}")
-                else:
-                    others.append(f"{tag}{fields.in_brackets()}")
-        yield from sorted(others)
-
-    def _tuplet(self, fields: Fields) -> str:
-        count, unit, room, reference = (
-            fields.number(each) for each in ("symbolicNum", "symbolicDur", "refNum", "refDur")
-        )
-        fields.expect(self._tuplets)
-        of = length_text(unit) if unit == reference else f"{length_text(unit)}:{length_text(reference)}"
-        return f"tuplet {count}:{room} of {of}{fields.in_brackets()}"
-
-    def _lyric(self, kind: str, staff: int, fields: Fields) -> str:
-        number, syllable = fields.number("lyricNumber"), fields.number("syll")
-        texts = self._syllables.get((kind, number))
-        if texts is None:
-            texts = self._syllables[kind, number] = self._all_syllables(kind, number)
-        expected = self._sung.get((staff, kind, number), 0) + 1
-        self._sung[staff, kind, number] = syllable
-        text = quoted(texts[syllable - 1]) if 0 < syllable <= len(texts) else "nothing"
-        where = "" if syllable == expected else f" (syllable {syllable})"
-        return f"{kind} {number}: {text}{where}{fields.in_brackets()}"
-
-    def _all_syllables(self, kind: str, number: int) -> list[str]:
-        record = self.scene.store.load("texts", kind, Key(number))
-        if record is None or not plain(record.text).strip():
-            return []
-        found = syllables_of(record.text, underscores_part=True)
-        return [
-            text + ("-" if hyphen else "") for text, hyphen in zip(found.texts, found.hyphens, strict=False)
-        ]

@@ -17,9 +17,17 @@ from postlude.testing.describing.scene import Scene, shown_text
 RECORDS = SECTIONS[1:]
 MANY = 12
 """From so many new or deleted records of a kind on, one line tells of them all."""
-_TEXT_NAMES = {
-    ("others", "staffStyle"): ("fullName", "abbrvName"),
-}
+_REFERENCES = {
+    "articAssign": {"articDef": "articulations"}, "metaArtic": {"artic": "articulations"},
+    "measExprAssign": {"textExprID": "expressions"}, "metaDynam": {"number": "expressions"},
+    "textExprDef": {"textIDKey": "texts"}, "staffSpec": {"fullName": "texts", "abbrvName": "texts"},
+    "staffStyle": {"fullName": "texts", "abbrvName": "texts"}, "staffGroup": {"fullID": "texts", "abbrvID": "texts"},
+    "partDef": {"nameID": "texts"}, "pageTextAssign": {"block": "texts"}, "measTextAssign": {"block": "texts"},
+}  # fmt: skip
+"""The fields that hold the number of something that has a name."""
+_LISTS = "markingsDialogList"
+_DEFINED = frozenset({"textBlock", "textExprDef", "articDef", "textExpressionEnclosure"})
+_SHAPES = frozenset({"smartShape", "centerShape"})
 
 
 class Difference(NamedTuple):
@@ -85,6 +93,9 @@ class Others:
         part = f" in part {key.part}" if key.part else ""
         words = schema.key_attributes(section, tag, key._replace(part=0))
         inci = words.pop("inci", None)
+        named = self._named(tag, int(key.cmper1)) if section in ("others", "details") else ""
+        if named:
+            words[next(iter(words))] = named
         entry = words.pop("entnum", None)
         if entry is not None and int(entry) in self.scene.places:
             where = [f"at {shown_text(self.scene.places[int(entry)])}"]
@@ -93,6 +104,17 @@ class Others:
         listed = f"[{inci}]" if inci is not None else ""
         return joined(f"{section}/{tag}", *where).rstrip() + listed + part
 
+    def _named(self, tag: str, number: int) -> str:
+        """What takes the place of a number that means nothing."""
+        if tag in _SHAPES:
+            shape = self.scene.shapes.get(number)
+            return f"({shown_text(shape)})" if shape else ""
+        if tag == "articDef":
+            return self.scene.names.articulations.get(number, "")
+        if tag in ("textExprDef", "textExpressionEnclosure"):
+            return self.scene.names.expressions.get(number, "")
+        return self.scene.names.texts.get(number, "") if tag == "textBlock" else ""
+
     def fields(self, section: str, tag: str, key: Key) -> Fields:
         """A record's fields, with names in place of the numbers of definitions."""
         node = self.store.load(section, tag, key)
@@ -100,20 +122,14 @@ class Others:
         if node is not None and node.attrs.get("shared") == "true":
             found["@shared"] = "true"
         names = self.scene.names
-        if tag == "metaArtic":
-            _rename(found, "artic", names.articulations)
-        elif tag == "metaDynam" and "isTextExpr" in found:
-            _rename(found, "number", names.expressions)
-        elif tag == "markingsDialogList":
+        if tag == _LISTS:
             for path in [path for path in found if path.endswith("/cmper")]:
                 if found.get(f"{path[:-6]}/tag") == "textExprDef":
                     _rename(found, path, names.expressions)
-        for path in _TEXT_NAMES.get((section, tag), ()):
-            _rename(found, path, names.texts)
+        elif tag != "metaDynam" or "isTextExpr" in found:
+            for path, kind in _REFERENCES.get(tag, {}).items():
+                _rename(found, path, getattr(names, kind))
         return found
-
-
-_RENAMED = frozenset({"metaArtic", "metaDynam", "markingsDialogList", "staffStyle"})
 
 
 def _rename(fields: Fields, path: str, names: Mapping[int, str]) -> None:
@@ -125,12 +141,18 @@ def _rename(fields: Fields, path: str, names: Mapping[int, str]) -> None:
 def differences(old: Others, new: Others) -> list[Difference]:
     """How two documents differ in what has no line."""
     found = _of_definitions(old, new)
+    same_names = old.scene.names.same_numbers(new.scene.names)
     same_places = old.scene.places == new.scene.places
+    same_shapes = old.scene.shapes == new.scene.shapes
     for section in RECORDS:
         tags = dict.fromkeys([*old.store.tags(section), *new.store.tags(section)])
         ranks = schema.tag_ranks(section)
         for tag in sorted(tags, key=lambda tag: (ranks.get(tag, len(ranks)), tag)):
-            plain = tag not in _RENAMED and (same_places or "entnum" not in schema.attributes(section, tag))
+            plain = (
+                (same_names or not (tag in _REFERENCES or tag in _DEFINED or tag == _LISTS))
+                and (same_places or "entnum" not in schema.attributes(section, tag))
+                and (same_shapes or tag not in _SHAPES)
+            )
             found.extend(_of_tag(old, new, section, tag, plain))
     return found
 

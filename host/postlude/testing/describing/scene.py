@@ -78,6 +78,8 @@ class Scene:
         self.places: dict[int, str] = {}
         """Where the entries are, in words; and in which cell."""
         self.cells: dict[int, tuple[int, int]] = {}
+        self.shapes: dict[int, str] = {}
+        """The smart shapes by number: what and where they are."""
         self.events: dict[tuple[int, int], list[Event]] = {}
 
     def walk(
