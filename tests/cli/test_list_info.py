@@ -74,3 +74,10 @@ def test_info_of_what_is_no_document_is_status_5(door: Door) -> None:
         done = door("info", document)
         assert (done.status, done.out) == (5, "")
         assert len(done.err.splitlines()) == 1
+
+
+def test_info_prints_the_score_as_lines(door: Door) -> None:
+    said = door("info", SAMPLE, "--lines")
+    assert said.status == 0
+    assert "m4  4/4, D major, width 600" in said.out.splitlines()
+    assert door("info", SAMPLE, "--lines", "--json").json["lines"] == said.out.splitlines()

@@ -14,6 +14,9 @@ def add_parser(commands: Any) -> None:
         "info", help="what is in a document", description="Show what is in a document."
     )
     parser.add_argument("document", metavar="DOCUMENT")
+    parser.add_argument(
+        "--lines", action="store_true", help="the score as text, a line an event, as diff compares it"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(handler=_info)
 
@@ -21,8 +24,19 @@ def add_parser(commands: Any) -> None:
 def _info(options: argparse.Namespace) -> int:
     from postlude.enigma.document import open_document
 
-    facts = describe(open_document(options.document))
+    document = open_document(options.document)
+    lines: list[str] = []
+    if options.lines:
+        from postlude.testing.describing import describe as lines_of
+
+        lines = lines_of(document)
+        if not options.json:
+            print("\n".join(lines))
+            return 0
+    facts = describe(document)
     if options.json:
+        if options.lines:
+            facts["lines"] = lines
         print(json.dumps(facts, ensure_ascii=False))
         return 0
     print(f"{facts['document']}: EnigmaXML {facts['version']}")
