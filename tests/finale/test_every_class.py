@@ -320,6 +320,39 @@ def test_each_property_is_saved_read_back_and_undone(name: str) -> None:
     assert score.to_bytes(".enigmaxml") == before
 
 
+BORDERS: dict[type, list[Any]] = {
+    bool: [True, False],
+    float: [0.0, -1.25, 0.333333, 12345.6],
+    int: [0, 1, -1, 100, -255, 256, -32768, 65536, 2**31 - 1],
+    str: ["", " ", "^", "\t", "]]>"],
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_value_at_a_border_is_kept_or_refused_or_told_of(name: str) -> None:
+    score, key = a_record(name)
+    finale = Namespace(Session(score))
+    for member in writable(name):
+        record = getattr(finale, name)()
+        assert record._load(key)
+        for value in BORDERS.get(type(getattr(record, member)), []):
+            mark = score.store.mark()
+            record = getattr(finale, name)()
+            record._load(key)
+            finale._session.notes.clear()
+            try:
+                setattr(record, member, value)
+                record.Save()
+            except ScriptError:
+                continue
+            again = getattr(finale, name)()
+            assert again._load(record._key), (member, value)
+            stored = getattr(again, member)
+            told = any(name in note for note in finale._session.notes.values())
+            assert stored == value or told or stored == pytest.approx(value, rel=1e-5), (member, value)
+            score.store.rollback(mark)
+
+
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_value_changed_and_changed_back_leaves_the_record_as_it_was(name: str) -> None:
     score, key = a_record(name)

@@ -22,6 +22,9 @@ class Field(Property):
     element); ``write`` makes the text of a value, None to leave the element out.
     """
 
+    coarse = False
+    """Whether it is stored in a larger unit than scripts write."""
+
     def __init__(
         self,
         path: str,
@@ -46,8 +49,14 @@ class Field(Property):
         def set(record: Any, value: Any) -> None:
             value = check(value, 1)
             assert write is not None
-            record._put_text(path, write(value))
+            text = write(value)
+            record._put_text(path, text)
             record._cache.clear()
+            if self.coarse and read(text) != value:
+                record._session.notes[f"{record.lua_name}.{self.name}"] = (
+                    f"{record.lua_name}.{self.name} = {value} is kept as {read(text)}: "
+                    "documents have it in whole EVPUs"
+                )
 
         super().__init__(get, set if write is not None else None, doc)
 
@@ -73,7 +82,9 @@ def integer(
         stored = (value - add) // factor
         return None if stored == 0 and default == 0 and not explicit else str(stored)
 
-    return Field(path, read, write, to_int, doc)
+    field = Field(path, read, write, to_int, doc)
+    field.coarse = abs(factor) > 1
+    return field
 
 
 def decimal(path: str, *, default: float = 0.0, doc: str | None = None) -> Field:

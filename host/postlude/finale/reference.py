@@ -132,9 +132,7 @@ def near(name: str, known: Iterable[str]) -> str | None:
 
 
 _NOTHING = ClassFacts("", None, False, None, "", {}, False, False, 0)
-ITEMS = frozenset(
-    {"__FCBase", "__FCBaseData", "__FCOther", "__FCDetail", "__FCNoInciOther", "__FCInciOther"}
-)
+ITEMS = frozenset({"__FCBase", "__FCBaseData", "__FCOther", "__FCDetail", "__FCNoInciOther", "__FCInciOther"})
 
 
 def _seen_from(cls: str, found: Member) -> Member:

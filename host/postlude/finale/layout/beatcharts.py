@@ -53,8 +53,12 @@ class FCBeatChartElement(InciOther, tag="beatChart"):
         self._cache.clear()
 
     def _put_control(self, path: str, value: int) -> None:
-        # A beat has no room for what only the control element holds.
-        if self.InitElement:
+        if not self.InitElement:
+            self._session.notes[f"beatChart {path}"] = (
+                f"FCBeatChartElement: a beat of measure {self.Measure} doesn't keep the widths and durations of the "
+                "whole chart: only its first element has them"
+            )
+        else:
             # The width and duration stay in the file as zero, so that the element remains what it is.
             self._node.set(f"control/{path}", str(value) if value or path.startswith("total") else None)
             self._cache.clear()

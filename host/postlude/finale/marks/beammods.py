@@ -161,6 +161,10 @@ class FCBeamMod(EntryDetail, tag=PRIMARY[0], made_with={"beamWidth": str(DEFAULT
 
     @BeamNumber.setter
     def _set_beam_number(self, value: int) -> None:
+        if not 1 <= value <= EIGHTH.bit_length():
+            raise ScriptError(
+                f"param 1 expected the number of a beam, 1 to {EIGHTH.bit_length()}, got {value}"
+            )
         self._put_text("dura", str(EIGHTH >> (value - 1)) if value > 1 else None)
         self._cache.clear()
 

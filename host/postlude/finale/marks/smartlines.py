@@ -27,6 +27,10 @@ GROUPS = {
 CAPS = (None, "arrowheadPreset", "arrowheadCustom", "hook")
 """What a line can end with: the words for the constants ``CLENDPOINT_...``."""
 CUSTOM = "arrowheadCustom"
+NAMES = {
+    "solid": "solid lines", "dashed": "dashed lines", "char": "lines of characters", "hook": "hooks",
+    CUSTOM: "arrowheads of its own",
+}  # fmt: skip
 FIRST_PRESET = "1"
 TEXTS = ("leftStart", "leftCont", "rightEnd", "centerFull", "centerAbbr")
 """The texts of a line, by their ``TEXTREF_`` constants."""
@@ -54,6 +58,8 @@ def _arrow(end: str) -> Property:
 
     def put(line: FCCustomSmartLineDef, value: object) -> None:
         line.arrows[end, CUSTOM] = integer("x").write(_int(value))  # type: ignore[misc]
+        if line.arrows[end, CUSTOM]:
+            line.set_for.add(CUSTOM)
         line.bring_cap(end)
 
     def get(line: FCCustomSmartLineDef) -> int:
@@ -93,14 +99,18 @@ class FCCustomSmartLineDef(NewFonts, NoInciOther, tag="ssLineStyle"):
         super().__init__(session)
         self.arrows: dict[tuple[str, str], str | None] = {}
         """The numbers of arrowheads, by the end of the line and the kind of arrowhead."""
+        self.set_for: set[str] = set()
+        """The styles of lines, and ``hook`` and ``arrowheadCustom``, that something was set for."""
 
     def _take(self, key: Key, node: Node) -> None:
         super()._take(key, node)
         self.arrows = {}
+        self.set_for = set()
 
     def _save(self, key: Key) -> bool:
         if self._text_at("lineStyle") is None:
             self.LineStyle = 0
+        self._note_what_is_not_kept()
         whole = self._node
         self._node = whole.copy()
         style = self._text_at("lineStyle")
@@ -113,6 +123,25 @@ class FCCustomSmartLineDef(NewFonts, NoInciOther, tag="ssLineStyle"):
         saved = super()._save(key)
         self._node = whole
         return saved
+
+    def _note_what_is_not_kept(self) -> None:
+        """Say what was set and belongs to another style, or to another kind of end, than the line has."""
+        style = self._text_at("lineStyle")
+        for word in self.set_for:
+            if word != style and word not in (_cap(self, "Start"), _cap(self, "End")):
+                self._session.notes[f"line {self.ItemNo} {word}"] = (
+                    f"FCCustomSmartLineDef {self.ItemNo}: what was set for {NAMES[word]} is not saved: "
+                    "the line has another style"
+                )
+        self.set_for = set()
+
+    def _put_text(self, path: str, text: str | None) -> None:
+        super()._put_text(path, text)
+        for word, (group, _) in GROUPS.items():
+            if path.startswith(f"{group}/") and text not in (None, "0"):
+                self.set_for.add(word)
+        if path.endswith("HookLength") and text:
+            self.set_for.add("hook")
 
     ContinuationLineHorizontalOffset = integer("lineContX")
     EndArrowheadShapeID = _arrow("End")

@@ -15,7 +15,7 @@ from postlude.finale.session import Session
 from postlude.finale.signatures import customkeytables as tables
 from postlude.finale.signatures.customkeytables import ModeTables, Table, in_order, numbers_table
 from postlude.finale.signatures.keys import NONLINEAR, FCKeySignature, KeyValue
-from postlude.finale.signatures.pitches import MAJOR, MINOR
+from postlude.finale.signatures.pitches import LETTERS, MAJOR, MINOR
 
 if TYPE_CHECKING:
     from postlude.finale.text.fonts import FCFontInfo
@@ -73,6 +73,10 @@ class FCCustomKeyModeDef(NoInciOther, tag="keysAttrib"):
             super()._save(key)
         self._key = key
         if number < FIRST_CUSTOM:
+            if self._tables != ModeTables():
+                self._session.notes[f"key mode {number}"] = (
+                    f"FCCustomKeyModeDef {number}: its tables are not saved: major and minor are what they are"
+                )
             return True
         self._tables.save(store, number)
         return True
@@ -156,6 +160,8 @@ class FCCustomKeyModeDef(NoInciOther, tag="keysAttrib"):
 
     @BaseTonalCenter.setter
     def _set_base_tonal_center(self, value: int) -> None:
+        if not 0 <= value < len(LETTERS):
+            raise ScriptError(f"param 1 expected a letter, 0 to {len(LETTERS) - 1}, got {value}")
         if value != self.BaseTonalCenter:
             linear = bool(self.IsLinear())
             centers = tables.centers_from(value, linear=linear) if value else {}

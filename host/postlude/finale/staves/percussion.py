@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
+from postlude.errors import ScriptError
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCBase, Property, prop
 from postlude.finale.fields import held, integer, read_only
@@ -39,6 +40,8 @@ class FCPercussionLayoutNote(InciOther, tag="percussionNoteInfo"):
 
     @NoteType.setter
     def _set_note_type(self, value: int) -> None:
+        if not 0 <= value <= _TYPE:
+            raise ScriptError(f"param 1 expected 0 to {_TYPE}, got {value}")
         self._put_raw(self.OrderID, value)
 
     @prop

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from postlude.enigma.node import Node
+from postlude.errors import ScriptError
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.constants import constant
@@ -28,6 +29,8 @@ _HIDE_MODES: dict[str | None, int] = {None: 0, "score": 1, "scoreParts": 2, "cut
 
 TOP_LINE, MIDDLE_LINE = 11, 13
 """Of the lines that a staff may have, counted from above: the first and the third of an ordinary staff."""
+MOST_LINES = 1000
+"""Far more than any staff has."""
 
 
 NEW_STAFF = {
@@ -138,6 +141,8 @@ class StaffBase(StaffNames, StaffTransposition, NoInciOther, name="__FCStaffBase
 
     @LineCount.setter
     def _set_line_count(self, value: int) -> None:
+        if not 0 <= value <= MOST_LINES:
+            raise ScriptError(f"param 1 expected 0 to {MOST_LINES} staff lines, got {value}")
         # Finale keeps a single line as a list of its own, in the middle of the staff.
         self._put_lines([MIDDLE_LINE] if value == 1 else range(TOP_LINE, TOP_LINE + value))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.node import Key, Node
+from postlude.errors import ScriptError
 from postlude.finale.arguments import expected, to_text
 from postlude.finale.base import Property
 from postlude.finale.fieldmethods import declare
@@ -54,6 +55,8 @@ def font_name(path: str, *, shown_with: str | None = None) -> Property:
 
     def put(record: Any, value: object) -> None:
         name = to_text(value)
+        if not name and shown_with is None:
+            raise ScriptError("param 1 expected the name of a font, got an empty text")
         info = FCFontInfo(record._session)
         if name:
             info.Name = name
