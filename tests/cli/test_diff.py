@@ -138,7 +138,9 @@ def test_other_files_of_the_archive_count(door: Door) -> None:
 
 def test_colours_where_they_are_wanted(door: Door, two: tuple[Path, Path]) -> None:
     assert "\x1b" not in door("diff", *two).out
-    assert "\x1b[31m-m1 s1 beat 4  f4" in door("diff", *two, "--color", "always").out
+    coloured = door("diff", *two, "--color", "always").out
+    assert "\x1b[31m-m1 s1 beat 4  \x1b[0m\x1b[1;7;31mf4\x1b[0m" in coloured
+    assert "\x1b[1;7;32mf#4\x1b[0m" in coloured
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
+import re
 import sys
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from postlude.enigma.document import Document
-    from postlude.testing.describing.comparing import Comparison
+    from postlude.testing.describing.comparing import Compared, Comparison
 
 _STYLES = {"-": "red", "+": "green", "@": "cyan"}
 
@@ -72,15 +75,38 @@ def _print(options: argparse.Namespace, found: Comparison) -> None:
     write = _writer(options.color)
     write("@", f"--- {options.old}")
     write("@", f"+++ {options.new}")
-    for line in found.unified(options.context):
+    for line, beside in _with_counterparts(list(found.unified(options.context))):
         if isinstance(line, str):
             write("@", line)
         else:
-            write(line.op, f"{line.op}{line.text}")
+            write(line.op, f"{line.op}{line.text}", beside)
     for first, last, start in found.moved:
         end = f" to m{last}" if last > first else ""
         new_end = f" to m{start + last - first}" if last > first else ""
-        write(" ", f"\\ m{first}{end} of the first score: m{start}{new_end} of the second")
+        write("@", f"\\ m{first}{end} of the first score: m{start}{new_end} of the second")
+
+
+def _with_counterparts(lines: list[Compared | str]) -> Iterator[tuple[Compared | str, str | None]]:
+    """Each line with the text that stands in its place in the other score, if it is clear which that is."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _differs(lines[end]):
+            end += 1
+        run = lines[at:end]
+        taken = [line for line in run if not isinstance(line, str) and line.op == "-"]
+        given = [line for line in run if not isinstance(line, str) and line.op == "+"]
+        if run and len(taken) == len(given) and run == [*taken, *given]:
+            yield from ((line, given[place].text) for place, line in enumerate(taken))
+            yield from ((line, taken[place].text) for place, line in enumerate(given))
+        else:
+            run = run or [lines[at]]
+            yield from ((line, None) for line in run)
+        at += len(run)
+
+
+def _differs(line: Compared | str) -> bool:
+    return not isinstance(line, str) and line.op != " "
 
 
 def _as_json(options: argparse.Namespace, found: Comparison) -> dict[str, Any]:
@@ -119,12 +145,33 @@ def _records(options: argparse.Namespace, old: Document, new: Document) -> int:
     return 1 if changes else 0
 
 
-def _writer(color: str) -> Any:
-    """Prints a line in the colour of its kind, on a terminal or where it is asked for."""
+def _writer(color: str) -> Callable[..., None]:
+    """Prints a line in the colour of its kind, on a terminal or where it is asked for; words that the line in its
+    place hasn't are marked."""
     if color == "never" or (color == "auto" and not sys.stdout.isatty()):
-        return lambda _, text: print(text)
+        return lambda _, text, beside=None: print(text)
     from rich.console import Console
     from rich.text import Text
 
     console = Console(force_terminal=True if color == "always" else None, highlight=False, soft_wrap=True)
-    return lambda kind, text: console.print(Text(text, style=_STYLES.get(kind, "")))
+
+    def write(kind: str, text: str, beside: str | None = None) -> None:
+        style = _STYLES.get(kind, "")
+        shown = Text(text, style=style)
+        if beside is not None:
+            for start, end in _marked(text[1:], beside):
+                shown.stylize("bold reverse", start + 1, end + 1)
+        console.print(shown)
+
+    return write
+
+
+def _marked(text: str, beside: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text are that the other one hasn't."""
+    from difflib import SequenceMatcher
+
+    mine, theirs = (re.findall(r"[^\s(),]+|[\s(),]", each) for each in (text, beside))
+    ends = [0, *itertools.accumulate(map(len, mine))]
+    for op, first, last, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if op != "equal" and last > first:
+            yield ends[first], ends[last]

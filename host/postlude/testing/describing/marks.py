@@ -39,6 +39,15 @@ _CHORD = {
 }  # fmt: skip
 
 
+_SWITCHED = (
+    *(
+        f"{end}/{path}"
+        for end in ("startTermSeg", "endTermSeg")
+        for path in ("endPtAdj", "ctlPtAdj", "breakAdj")
+    ),
+    "fullCtlPtAdj",
+)
+"""Adjustments, which are switched on if there are any."""
 _ADJUSTMENTS = {
     "startTermSeg/endPtAdj/": "start/", "endTermSeg/endPtAdj/": "end/",
     "startTermSeg/": "start/", "endTermSeg/": "end/",
@@ -150,11 +159,9 @@ def _smart_shapes(scene: Scene) -> None:
 
 def _shape_words(fields: Fields) -> list[str]:
     """What is left of a smart shape, with short names for its adjustments."""
-    for which in ("startTermSeg", "endTermSeg", "fullCtlPtAdj"):
-        for path in ("endPtAdj", "ctlPtAdj", "breakAdj", ""):
-            whole = f"{which}/{path}".rstrip("/")
-            if fields.has_below(whole, besides="on"):
-                fields.expect({f"{whole}/on": ""})
+    for path in _SWITCHED:
+        if fields.has_below(path, besides="on"):
+            fields.expect({f"{path}/on": ""})
     words = fields.words()
     for long, short in _ADJUSTMENTS.items():
         words = [f"{short}{each.removeprefix(long)}" if each.startswith(long) else each for each in words]
