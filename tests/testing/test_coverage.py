@@ -95,6 +95,27 @@ def test_pytest_has_the_same_options_and_processes_of_their_own_count(project: P
     assert "plugins/library.lua 8 7 87 6" in table(done.stdout)
 
 
+def test_scripts_that_scripts_start_and_retained_states_count(project: Path) -> None:
+    (project / "plugins" / "starts.lua").write_text(
+        "function plugindef() finaleplugin.RequireDocument = false return 'Starts' end\n"
+        "finenv.RetainLuaState = true\n"
+        "local folder = finenv.RunningLuaFolderPath()\n"
+        "local item = finenv.CreateLuaScriptItemsFromFilePath(folder .. 'started.lua'):GetItemAt(0)\n"
+        "print(finenv.ExecuteLuaScriptItem(item))\n"
+    )
+    (project / "plugins" / "started.lua").write_text(
+        "function plugindef() finaleplugin.RequireDocument = false return 'Started' end\n"
+        "if finenv.RunningLuaFilePath() == '' then\n    print('never')\nend\n"
+    )
+    (project / "tests" / "test_user.py").write_text(
+        "def test_it_starts_another(run_plugin):\n    for _ in range(2):\n"
+        "        run_plugin('plugins/starts.lua').assert_ok().assert_printed('true')\n"
+    )
+    done = postlude_test(project, "tests/test_user.py", "--coverage-report", "lcov.info")
+    assert table(done.stdout)[1:3] == ["plugins/started.lua 4 3 75 3", "plugins/starts.lua 5 5 100"]
+    assert "DA:5,2\n" in (project / "lcov.info").read_text()
+
+
 def test_nothing_is_measured_unless_asked(project: Path) -> None:
     assert "coverage" not in postlude_test(project, "tests/test_user.py").stdout
 

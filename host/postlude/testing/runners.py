@@ -78,6 +78,7 @@ class _Warm:
                 else:
                     self._started.clear()
                     self._tell("done", message["done"])
+        self._started.set()  # nobody need wait for it
         self._tell("lost", self._process.wait())
 
     def run(self, task: Task) -> None:
