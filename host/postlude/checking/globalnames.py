@@ -30,12 +30,13 @@ def _check_leak(script: Script, variable: Variable) -> None:
         return
     if any(isinstance(source.node, tree.Function) for source in variable.sources):
         return
-    users = {
-        use.function
+    uses = [
+        use
         for use in script.file.resolved.uses
         if isinstance(use.node, tree.Name) and use.node.variable is variable
-    }
-    if len(users) > 1:
+    ]
+    # `dialog = dialog or create()` keeps it for the next call, or for the next run with RetainLuaState.
+    if len({use.function for use in uses}) > 1 or any(use.role is Role.TESTED for use in uses):
         return
     first = min((node for node, _ in places), key=lambda node: (node.line, node.column))
     script.file.report(
@@ -57,6 +58,8 @@ def _check_undefined(script: Script) -> None:
         told.add(name)
         near = reference.near(name, _names(script)) if len(name) > 3 else None
         hint = f"; did you mean {near}?" if near else ""
+        if name in script.file.resolved.locals:
+            hint = "; the local variable of that name doesn't reach here"
         harmful = use.role in (Role.CALLED, Role.INDEXED, Role.OPERAND)
         script.file.report(
             "undefined-global",

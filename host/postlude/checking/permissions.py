@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postlude.checking import tree
 from postlude.checking.plugindefs import place_of
-from postlude.checking.scopes import Role
+from postlude.checking.scopes import Role, within
 from postlude.checking.script import Script
 from postlude.lua.gates import GATED_MODULES, GATES
 from postlude.plugins.permissions import NEEDS_TRUST, requested_flags
@@ -27,6 +27,8 @@ def check_permissions(script: Script) -> None:
         return
     requested = requested_flags(plugindef.properties)
     for use in script.file.resolved.uses:
+        if within(script.file.resolved, use.function):
+            continue  # a library's code
         if use.role is Role.CALLED and isinstance(use.node, tree.Name | tree.Index):
             called = script.types.of(use.node)
             if called is not None and called.kind == "function":

@@ -74,6 +74,10 @@ class Resolved:
     """Every member, name and literal text."""
     owners: dict[tree.Function, Variable] = field(default_factory=dict)
     """The variable that a function is the value of."""
+    outer: dict[tree.Function, tree.Function | None] = field(default_factory=dict)
+    """The function that each one stands in."""
+    bundled: set[tree.Function] = field(default_factory=set)
+    """Modules that a bundled script brings along."""
     locals: set[str] = field(default_factory=set)
     """Names of local variables, wherever they hold."""
     dynamic: bool = False
@@ -81,6 +85,15 @@ class Resolved:
 
 
 _DYNAMIC = {"load", "loadstring", "setfenv", "_ENV", "dofile", "loadfile"}
+
+
+def within(resolved: Resolved, function: tree.Function | None) -> bool:
+    """Whether a function stands in a module that the script brings along."""
+    while function is not None:
+        if function in resolved.bundled:
+            return True
+        function = resolved.outer.get(function)
+    return False
 
 
 def resolve(chunk: tree.Chunk) -> Resolved:
@@ -192,6 +205,8 @@ class _Walker:
             self.visit(target.computed, Role.VALUE)
         if target.key is not None and source is not None:
             self.found.fields.setdefault(target.key, []).append((target.object, source))
+        if source is not None and _holds_modules(target.object):
+            self.found.bundled |= _functions_in(source.node)
         if isinstance(target.object, tree.Name) and target.object.name == "_G":
             if target.key is None:
                 self.found.dynamic = True
@@ -266,6 +281,7 @@ class _Walker:
 
     def enter(self, node: tree.Function) -> None:
         outer, self.function = self.function, node
+        self.found.outer[node] = outer
         self.scopes.append({})
         for position, name in enumerate(node.parameters):
             self.declare(name, Source(node, position, parameter=True))
@@ -282,6 +298,20 @@ class _Walker:
         self.visit(first[0].left, _left_role(*first))
         for each, outer in reversed(chain):
             self.visit(each.right, _right_role(each, outer))
+
+
+def _holds_modules(node: tree.Expression) -> bool:
+    """Whether it is `package.preload`, or what bundlers have in its place."""
+    return (isinstance(node, tree.Index) and node.key == "preload") or (
+        isinstance(node, tree.Name) and node.name == "__imports"
+    )
+
+
+def _functions_in(node: object) -> set[tree.Function]:
+    """The function that an expression is, or is otherwise: `loaded or function ... end`."""
+    if isinstance(node, tree.Binary):
+        return _functions_in(node.right)
+    return {node} if isinstance(node, tree.Function) else set()
 
 
 def _sets_nothing(call: tree.Call) -> bool:
