@@ -252,3 +252,13 @@ def test_loops_give_what_a_collection_holds() -> None:
     assert "---@class FCMeasures : __FCCollectionNoInciOther, finale.items<FCMeasure>" in text
     assert "---@field [integer] FCMeasure " in text
     assert "finale.items<__" not in text
+
+
+def test_functions_that_are_handed_over_say_what_they_get() -> None:
+    windows, loops = definitions()["finale/ui.window.lua"], definitions()["finale/luaitem.lua"]
+    assert (
+        "---@param callback fun(control: FCControl): boolean?\nfunction object:RegisterHandleCommand("
+        in re.sub(r"---@return .*\n", "", windows)
+    )
+    assert "---@generic T : FCControl\n---@param control? T\n---@param callback fun(control: T)" in windows
+    assert "fun(entry: FCNoteEntry): boolean?" in loops

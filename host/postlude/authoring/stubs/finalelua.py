@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from postlude.authoring.stubs.callbacks import callback_form
 from postlude.authoring.stubs.luadoc import comment, function, function_type, literal, lua_value
 from postlude.finale import reference
 from postlude.finale.framework import framework_class
-from postlude.finale.reference import ClassFacts, Member
+from postlude.finale.reference import ClassFacts, Form, Member
 
 META = "---@meta _"
 _CLASS = (
@@ -72,7 +73,8 @@ def class_lines(facts: ClassFacts) -> Iterator[str]:
     yield ""
     for each in members:
         if each.kind == "method":
-            yield from function(f"object:{each.name}", each.forms, each.doc, *_notes(each), owner=name)
+            generic, forms = _with_callbacks(each)
+            yield from function(f"object:{each.name}", forms, each.doc, *_notes(each), *generic, owner=name)
     yield f"---@class finale.{name} : finale.class"
     if facts.creation is not None:
         yield f"---@overload {function_type(facts.creation)}"
@@ -94,6 +96,28 @@ def _seen(facts: ClassFacts) -> list[Member]:
         if name in found or each != reference.member(facts.base or "", name):
             found[name] = each
     return [found[name] for name in sorted(found)]
+
+
+def _with_callbacks(each: Member) -> tuple[list[str], tuple[Form, ...]]:
+    """The forms of a method, with what functions that it takes are called with."""
+    called = callback_form(each.owner, each.name)
+    if called is None:
+        return [], each.forms
+    first = each.forms[0]
+    taken = {parameter.type for parameter in first.parameters} & {each.type for each in called.parameters}
+    kinds = {kind: "T" for kind in taken if kind.startswith("FC")}  # the very control that is given
+    parameters = tuple(
+        parameter._replace(type=function_type(_renamed(called, kinds)))
+        if parameter.type == "function"
+        else parameter._replace(type=kinds.get(parameter.type, parameter.type))
+        for parameter in first.parameters
+    )
+    return [f"@generic T : {kind}" for kind in kinds], (first._replace(parameters=parameters),)
+
+
+def _renamed(form: Form, kinds: dict[str, str]) -> Form:
+    renamed = (each._replace(type=kinds.get(each.type, each.type)) for each in form.parameters)
+    return form._replace(parameters=tuple(renamed))
 
 
 def _field(each: Member) -> Iterator[str]:

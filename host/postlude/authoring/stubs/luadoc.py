@@ -47,7 +47,8 @@ def plain(text: str) -> str:
 
 def comment(text: str, *notes: str) -> Iterator[str]:
     """A docstring as comment lines, with notes behind it."""
-    for line in [*plain(text).splitlines(), *notes]:
+    lua = plain(text).replace("Raises ScriptError", "Raises an error")
+    for line in [*lua.splitlines(), *notes]:
         yield f"---{line}".rstrip()
 
 

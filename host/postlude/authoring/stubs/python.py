@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from postlude.authoring.stubs.callbacks import callback_form
 from postlude.authoring.stubs.luadoc import plain
 from postlude.authoring.stubs.plugindefs import DOCS
 from postlude.finale import reference
@@ -124,8 +125,17 @@ def _member(each: Member) -> Iterator[str]:
     form = forms[0] if len(forms) == 1 else Form(_widest(forms), forms[0].returns)
     if each.kind == "static":
         yield "@staticmethod"
-    arguments = _arguments(form.parameters, static=each.kind == "static")
+    called = callback_form(each.owner, each.name)
+    parameters = [
+        parameter._replace(type=_callable(called)) if called and parameter.type == "function" else parameter
+        for parameter in form.parameters
+    ]
+    arguments = _arguments(tuple(parameters), static=each.kind == "static")
     yield from _function(each.name, arguments, _returns(each, form), each.doc)
+
+
+def _callable(form: Form) -> str:
+    return f"Callable[[{', '.join(python_type(each.type) for each in form.parameters)}], Any]"
 
 
 def _returns(each: Member, form: Form) -> str:
