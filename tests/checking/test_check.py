@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from postlude.checking import parser
 from postlude.checking.findings import RULES
 from postlude.finale import reference
 from tests.conftest import ROOT, sources_path
@@ -147,6 +149,8 @@ RIGHT = [
     ("undefined-global", "load('x = 1')()\nprint(x)"),
     ("undefined-global", "print(plugin_setting, openai_api_key)"),
     ("undefined-global", plugindef("finaleplugin.AdditionalPrefixes = 'direction = 1'", "print(direction)")),
+    ("missing-module", "package.preload['a.b'] = function() return 1 end\nrequire('a.b')"),
+    ("missing-module", "pcall(require, 'a.b')"),
     ("missing-module", "require('luaosutils') require('cjson.safe') require('lfs') require('string')"),
 ]  # fmt: skip
 
@@ -255,6 +259,16 @@ def test_a_script_that_ends_at_its_first_nul_is_read_so_far(door: Door) -> None:
 
 def test_compiled_lua_is_told(door: Door) -> None:
     assert [message for *_, message in found(door, b"\x1bLua\x54")] == ["compiled Lua has no text to check"]
+
+
+def test_without_the_parser_it_says_what_to_install(door: Door) -> None:
+    parser._parser.cache_clear()
+    door.monkeypatch.setitem(sys.modules, "tree_sitter_lua", None)
+    outcome = door("check", door.file("a.lua", "print(1)\n"))
+    assert (outcome.status, outcome.err) == (
+        2,
+        "postlude: check needs tree-sitter: pip install 'postlude[testing]'\n",
+    )
 
 
 # ---- the pages and the project's own files

@@ -10,7 +10,7 @@ from pathlib import Path
 from postlude.checking import tree, world
 from postlude.checking.parser import parse
 from postlude.checking.permissions import required_name
-from postlude.checking.scopes import resolve
+from postlude.checking.scopes import holds_modules, resolve
 from postlude.checking.script import LuaFile, Script
 from postlude.checking.types import Types
 from postlude.errors import LimitError, PluginError, PostludeError
@@ -227,11 +227,8 @@ def _loads_as_string(file: LuaFile) -> bool:
 
 
 def _preloads(file: LuaFile, name: str) -> bool:
-    """Whether a bundled script brings the module along, as ``package.preload[name]``."""
-    return any(
-        isinstance(owner, tree.Index) and owner.key in ("preload", "loaded")
-        for owner, _ in file.resolved.fields.get(name, ())
-    )
+    """Whether a bundled script brings the module along."""
+    return any(owner is not None and holds_modules(owner) for owner, _ in file.resolved.fields.get(name, ()))
 
 
 def _shipped_prefix(name: str, project: Project) -> set[str]:

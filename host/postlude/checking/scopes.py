@@ -205,7 +205,7 @@ class _Walker:
             self.visit(target.computed, Role.VALUE)
         if target.key is not None and source is not None:
             self.found.fields.setdefault(target.key, []).append((target.object, source))
-        if source is not None and _holds_modules(target.object):
+        if source is not None and holds_modules(target.object):
             self.found.bundled |= _functions_in(source.node)
         if isinstance(target.object, tree.Name) and target.object.name == "_G":
             if target.key is None:
@@ -300,9 +300,9 @@ class _Walker:
             self.visit(each.right, _right_role(each, outer))
 
 
-def _holds_modules(node: tree.Expression) -> bool:
-    """Whether it is `package.preload`, or what bundlers have in its place."""
-    return (isinstance(node, tree.Index) and node.key == "preload") or (
+def holds_modules(node: tree.Expression) -> bool:
+    """Whether it is `package.preload`, `package.loaded`, or what bundlers have in their place."""
+    return (isinstance(node, tree.Index) and node.key in ("preload", "loaded")) or (
         isinstance(node, tree.Name) and node.name == "__imports"
     )
 
