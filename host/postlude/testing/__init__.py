@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from postlude.testing.assertions import assert_changes, assert_music, describe_changes
     from postlude.testing.builder import score
+    from postlude.testing.describing import describe
 
-__all__ = ["assert_changes", "assert_music", "describe_changes", "score"]
+__all__ = ["assert_changes", "assert_music", "describe", "describe_changes", "score"]
 
 
 def __getattr__(name: str) -> Any:
@@ -18,6 +19,10 @@ def __getattr__(name: str) -> Any:
         from postlude.testing.builder import score
 
         return score
+    if name == "describe":
+        from postlude.testing.describing import describe
+
+        return describe
     if name in __all__:
         from postlude.testing import assertions
 

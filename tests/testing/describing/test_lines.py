@@ -16,8 +16,8 @@ from postlude.enigma.document import Document, open_document
 from postlude.enigma.node import Key, Node
 from postlude.enigma.store import Store
 from postlude.errors import ScriptError
-from postlude.testing import score
-from postlude.testing.describing import Description, describe, describe_with_changes
+from postlude.testing import describe, score
+from postlude.testing.describing import Description, describe_with_changes
 from postlude.testing.describing.comparing import Comparison, compare
 from postlude.testing.describing.others import differences
 from tests.conftest import shared_path

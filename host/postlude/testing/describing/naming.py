@@ -1,6 +1,7 @@
 """What definitions are called: by what they say, not by their numbers, which differ from file to file.
 
-Definitions that say the same have one name; if only their looks differ, the second is called ``"dolce" #2``.
+Definitions that say the same have one name; if only their looks differ, the second is called ``"dolce" #2``. Which is
+the second is a matter of their numbers: their contents change more often.
 """
 
 from __future__ import annotations
@@ -208,7 +209,7 @@ def _named(
         variants[kind(fields), label(number, fields)].setdefault(content, []).append(number)
     names = {}
     for (_, name), found in variants.items():
-        for place, content in enumerate(sorted(found), 1):
+        for place, content in enumerate(found, 1):
             for number in found[content]:
                 names[number] = name if place == 1 else f"{name} #{place}"
     return names
