@@ -112,13 +112,17 @@ def _write(file: Path, text: str) -> bool:
 
 
 def _remove_old(library: Path, files: dict[str, str]) -> int:
-    """Remove definitions that an earlier release made and this one doesn't."""
+    """Remove definitions that an earlier release made and this one doesn't; others' files stay."""
     current = {library / name for name in files}
-    old = [
-        path
-        for path in library.rglob("*.lua")
-        if path not in current and _HEAD in path.read_text(encoding="utf-8", errors="replace")[:300]
-    ]
-    for path in old:
-        path.unlink()
-    return len(old)
+    removed = 0
+    for path in library.rglob("*.lua"):
+        try:
+            if path in current or _HEAD.encode() not in path.read_bytes()[:300]:
+                continue
+            path.unlink()
+        except IsADirectoryError:
+            continue
+        except OSError as error:
+            raise UsageError(f"{path}: can't be removed: {error.strerror or error}") from None
+        removed += 1
+    return removed
