@@ -58,6 +58,12 @@ def test_a_list_over_several_lines_stays_one() -> None:
     assert parse(after).members is not None
 
 
+def test_ends_of_lines_and_a_byte_order_mark_stay() -> None:
+    after, _ = merge('\ufeff{\r\n  "hint.enable": true // hints\r\n}\r\n')
+    assert after.startswith('\ufeff{\r\n  "hint.enable": true, // hints\r\n  "runtime.version"')
+    assert after.count("\n") == after.count("\r\n") == 7
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -11,7 +11,7 @@ _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.S)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _WORD = re.compile(r"[-+.\w]+")
 _BLANK = re.compile(r"[ \t]*")
-_REST = re.compile(r"[ \t]*(?://[^\n]*)?(?=\n)")
+_REST = re.compile(r"[ \t]*(?://[^\r\n]*)?(?=\r?\n)")
 _DEEPEST = 100
 
 
@@ -97,10 +97,10 @@ def _container(text: str, place: int, depth: int) -> Node:
 
 def added(text: str, container: Node, entry: str) -> str:
     """The text with an entry (``"name": value``, or a value) at the end of a container, laid out as others are."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    margin = line_end + _margin(text, container.ends[-1] if container.ends else container.start)
     if not container.ends:
-        margin = _margin(text, container.start)
-        closing = text[container.end - 1 :]
-        return f"{text[: container.start + 1]}\n{margin}    {entry}\n{margin}{closing}"
+        return f"{text[: container.start + 1]}{margin}    {entry}{margin}{text[container.end - 1 :]}"
     last = container.ends[-1]
     behind = text.index(",", _skip(text, last)) + 1 if container.comma else last
     before = text[:behind] if container.comma else f"{text[:last]},"
@@ -109,7 +109,7 @@ def added(text: str, container: Node, entry: str) -> str:
     # A comment behind the last entry stays with it.
     line = _REST.match(text, behind)
     end = line.end() if line else behind
-    return f"{before}{text[behind:end]}\n{_margin(text, last)}{entry}{text[end:]}"
+    return f"{before}{text[behind:end]}{margin}{entry}{text[end:]}"
 
 
 def _margin(text: str, place: int) -> str:

@@ -13,6 +13,7 @@ from postlude.authoring.stubs.jsonc import Node, NotJson, added, parse
 from postlude.errors import UsageError
 
 NAME = ".luarc.json"
+_MARK = "\ufeff"  # some editors begin a file with it
 SCHEMA = "https://raw.githubusercontent.com/LuaLS/vscode-lua/master/setting/schema.json"
 
 
@@ -38,6 +39,8 @@ def merged(text: str, library: str, file: str) -> tuple[str, list[str]]:
     Raises UsageError, with file and line, for what isn't JSON (comments are fine) or no object.
     """
     notes = []
+    mark = text[: text.startswith(_MARK)]
+    text = text.removeprefix(_MARK)
     for name, wanted in settings(library).items():
         root = _parsed(text, file)
         found = _found(root, name)
@@ -49,7 +52,7 @@ def merged(text: str, library: str, file: str) -> tuple[str, list[str]]:
         elif found.value != wanted:
             notes.append(f"{file}:{_line(text, found)}: {name} stays {text[found.start : found.end]}")
     _parsed(text, file)
-    return text, notes
+    return mark + text, notes
 
 
 def _parsed(text: str, file: str) -> Node:
