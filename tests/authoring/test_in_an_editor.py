@@ -24,6 +24,7 @@ local function anything(list) for item in each(list) do print(item.Whatever) end
 local window = finale.FCCustomLuaWindow()
 print(window:CreateStatic(0, 0).Wrong3, finale.WRONG4, finenv.Wrong5, anything)
 local utils, json = require("luaosutils"), require("cjson.safe")
+for _, it in ipairs(coll2table(finale.FCStaves())) do print(it.ItemNo, it.Wrong8) end
 print(utils.text.get_utf8_codepage(), utils.wrong6, json.decode("x"), math.pow(2, 3), bit32.band(1, 2))
 for element in xmlelements(tinyxml2.XMLDocument()) do print(element:Name(), element:Wrong7()) end
 """
@@ -54,7 +55,7 @@ def server(project: Path) -> Iterator[LanguageServer]:
 
 def test_mistakes_are_found(server: LanguageServer, project: Path) -> None:
     found = [line.split("`")[1] for line in server.problems(project / "mistakes.lua") if "ndefined" in line]
-    wrong = ["Widht", "Wrong1", "Wrong2", "Wrong3", "WRONG4", "Wrong5", "wrong6", "Wrong7"]
+    wrong = ["Widht", "Wrong1", "Wrong2", "Wrong3", "WRONG4", "Wrong5", "wrong6", "Wrong7", "Wrong8"]
     assert sorted(found) == sorted(wrong)
 
 

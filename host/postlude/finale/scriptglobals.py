@@ -120,6 +120,7 @@ def _property(name: str) -> EnvironmentMember:
 
 
 _ITERATOR, _REGION = Parameter("collection", "__FCIteratorBase", True), Parameter("region", "FCMusicRegion")
+_LIST = Parameter("collection", "__FCIteratorBase")
 _COLLECTION, _LAYER = Parameter("collection", "__FCCollection", True), Parameter("layer", "int", True)
 _OBJECT, _BASES = Parameter("object", "__FCBase"), Parameter("include_bases", "bool", True)
 _MAP, _ORDER = Parameter("map", "table"), Parameter("comes_before", "function", True)
@@ -130,7 +131,7 @@ _JSON, _TAB = Parameter("json", "str"), Parameter("tab_width", "int", True)
 def global_functions() -> dict[str, GlobalFunction]:
     """RGP Lua's global functions by name."""
     functions = (
-        _gives("coll2table", "table", "The items of a collection as a table, counted from 1.", _ITERATOR),
+        _gives("coll2table", "table", "The items of a collection as a table, counted from 1.", _LIST),
         _gives("prettyformatjson", "str", "JSON with line breaks and indentation.", _JSON, _TAB),
         GlobalFunction(
             "dumpproperties",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from postlude.authoring.stubs.finalelua import META
 from postlude.authoring.stubs.luadoc import (
@@ -15,6 +15,7 @@ from postlude.authoring.stubs.luadoc import (
     parameters,
 )
 from postlude.authoring.stubs.plugindefs import DOCS
+from postlude.finale.membertypes import Parameter
 from postlude.finale.scriptglobals import ITEM, GlobalFunction, environment, global_functions
 from postlude.plugins.finaleplugin import FinalePlugin
 
@@ -49,22 +50,34 @@ def finaleplugin_lines() -> Iterator[str]:
 
 
 def loop_lines() -> Iterator[str]:
-    """RGP Lua's global functions; what walks through a collection has a form for each kind of collection."""
+    """RGP Lua's global functions; those that take a collection give what that holds."""
     yield from (META, "")
     for each in global_functions().values():
-        yield from _loop(each) if each.loop else function(each.name, (each.form,), each.doc)
+        kinds = [value.type for value in each.loop]
+        if each.name == "coll2table":
+            yield from _generic(each, "T[]")
+        elif kinds == [ITEM]:
+            yield from _generic(each, "fun(): T")
+        elif kinds:
+            gives = f"fun(): {', '.join(map(lua_type, kinds))}"
+            yield from _lines(each, [], each.form.parameters, gives)
+        else:
+            yield from function(each.name, (each.form,), each.doc)
 
 
-def _loop(each: GlobalFunction) -> Iterator[str]:
-    names = ", ".join(argument.name for argument in each.form.parameters)
+def _generic(each: GlobalFunction, gives: str) -> Iterator[str]:
+    # Language servers differ in how they find out what a collection holds: one of the two types is for each.
+    first, *others = each.form.parameters
+    head = ["---@generic T", f"---@param {first.name} T[]|finale.items<T>"]
+    return _lines(each, head, others, gives)
+
+
+def _lines(
+    each: GlobalFunction, head: Iterable[str], others: Iterable[Parameter], gives: str
+) -> Iterator[str]:
     yield from comment(each.doc)
-    given = each.form.parameters
-    loop = ", ".join(lua_type(value.type) for value in each.loop)
-    if each.loop[0].type == ITEM:
-        # Language servers differ in how they find out what a collection holds: one of the two is for each.
-        yield "---@generic T"
-        yield f"---@param {given[0].name} T[]|finale.items<T>"
-        given, loop = given[1:], "T"
-    yield from parameters(given)
-    yield f"---@return fun(): {loop}"
+    yield from head
+    yield from parameters(others)
+    yield f"---@return {gives}"
+    names = ", ".join(argument.name for argument in each.form.parameters)
     yield from (f"function {each.name}({names}) end", "")
