@@ -70,6 +70,7 @@ WRONG = [
     ("unknown-member", "local function f(m) m:Nope() end\nf(finale.FCMeasure())", 1, "FCMeasure has no member Nope"),
     ("unknown-member", "local function f() return finale.FCCell(1, 1) end\nf():Nope()", 2, "FCCell has no member"),
     ("unknown-member", "local m\nif x == nil then m = finale.FCMeasure() end\nm:Nope()", 3, "FCMeasure"),
+    ("unknown-member", "local e = finale.FCNoteEntry()\nwhile e do\n e = e:Next()\n print(e.Layer)\nend", 4, "Layer"),
     ("unknown-constant", "local m = finale.FCMeasure()\nprint(m.Barline == finale.BARLINE_DOTED)", 2, "BARLINE_"),
     ("unknown-constant", "local x = y and finale.NOTHING_AT_ALL or 3", 1, "finale has no constant"),
     ("undocumented", "finale.FCString():ContainsLuaString('x')", 1, "FCString.ContainsLuaString"),

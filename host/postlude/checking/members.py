@@ -261,5 +261,8 @@ def _count(number: int) -> str:
 
 
 def _near(name: str, known: Iterable[str], prefix: str = "") -> str:
-    found = reference.near(name, known)
+    names = list(known)
+    found = reference.near(name, names)
+    if found is None and len(name) > 3:
+        found = min((each for each in names if each.startswith(name)), key=len, default=None)
     return f"; did you mean {prefix}{found}?" if found is not None else ""

@@ -161,6 +161,8 @@ class Types:
         if is_parameter and isinstance(node, tree.Function):
             return self._parameter(node, position)
         found = self.results(node)
+        if position and list(found) == [NIL]:
+            return NIL
         return found[position] if position < len(found) else None
 
     def _parameter(self, node: tree.Function, position: int) -> Type | None:
@@ -193,6 +195,8 @@ class Types:
         if not node.values:
             return None
         feeder = self.of(node.values[0])
+        if feeder == NIL:
+            return NIL
         if feeder is None or feeder.kind != "loop" or position >= len(feeder.items):
             return None
         return feeder.items[position]
@@ -203,6 +207,8 @@ class Types:
         if node.key is None:
             return None
         owner = self.of(node.object)
+        if owner == NIL:
+            return NIL  # still being found out
         if owner is None or owner.kind == "table":
             return self._field(node.key, owner) if owner is not None else None
         return self.member(owner, node.key)
@@ -258,6 +264,8 @@ class Types:
             owner = self.of(node.function)
             if owner is None:
                 return ()
+            if owner == NIL:
+                return [NIL]
             if owner.kind == "object":
                 return self._method(owner, node.method)
             if owner.kind == "class":
@@ -267,6 +275,8 @@ class Types:
                 return self._called(called, node) if called is not None else ()
             return ()
         called = self.of(node.function)
+        if called == NIL:
+            return [NIL]
         return self._called(called, node) if called is not None else ()
 
     def _called(self, called: Type, node: tree.Call) -> Sequence[Type | None]:
