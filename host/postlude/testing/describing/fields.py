@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
 
-if TYPE_CHECKING:
-    from postlude.enigma.node import Node
+from postlude.enigma.node import Node, parse
 
 _HIDDEN = frozenset(
     {"cmper", "cmper1", "cmper2", "entnum", "number", "type", "inci", "part", "shared", "prev", "next"}
 )
 _BARE = re.compile(r"[\w.+#^~/:-]+", re.ASCII)
-T = TypeVar("T")
+_LEAF = re.compile(r"\n      <(\w+)(?:/>|>([^<\n]+)</\w+>)")
+_INNER_LEAF = re.compile(r"\n        <(\w+)(?:/>|>([^<\n]+)</\w+>)")
+_ENTRY_NOTE = re.compile(r'\n      <note id="(\d+)">(.*?)\n      </note>', re.DOTALL)
 
 
 def flatten(node: Node) -> dict[str, str]:
@@ -28,6 +28,32 @@ def flatten(node: Node) -> dict[str, str]:
     if node.children:
         _flatten(node.children, "", fields)
     return fields
+
+
+def fields_of(record: bytes, newline: str) -> dict[str, str]:
+    """What `flatten` gives for a record in its bytes; faster for one without groups, as most are."""
+    if b"\n        <" not in record and b"&" not in record:
+        text = record.decode()
+        leaves = _LEAF.findall(text)
+        fields = dict(leaves)
+        # Anything else, such as attributes or a text of several lines, leaves lines over.
+        if len(fields) == text.count("\n") - 2:
+            return fields
+    return flatten(parse(record, newline))
+
+
+def entry_of(record: bytes, newline: str) -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
+    """An entry's own fields, and the number and fields of each of its notes."""
+    if b"&" not in record:
+        text = record.decode()
+        fields = dict(_LEAF.findall(text))
+        notes = [(identity, dict(_INNER_LEAF.findall(body))) for identity, body in _ENTRY_NOTE.findall(text)]
+        if len(fields) + sum(len(note) + 2 for _, note in notes) == text.count("\n") - 2:
+            return fields, notes
+    entry = parse(record, newline)
+    parsed = [(child.attrs.pop("id", ""), flatten(child)) for child in entry.children if child.tag == "note"]
+    entry.children = [child for child in entry.children if child.tag != "note"]
+    return flatten(entry), parsed
 
 
 def _flatten(children: list[Node], prefix: str, fields: dict[str, str]) -> None:

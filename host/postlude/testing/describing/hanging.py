@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Key, Node
+from postlude.enigma.node import Key
 from postlude.enigma.schema import attributes
 from postlude.enigma.text import plain
 from postlude.finale.music.entryflags import FLAGS
 from postlude.finale.text.lyrics import syllables_of
-from postlude.testing.describing.fields import Fields, flatten, quoted
+from postlude.testing.describing.fields import Fields, fields_of, flatten, quoted
 from postlude.testing.describing.scene import Scene
 from postlude.testing.reading import length_text
 
@@ -43,6 +43,9 @@ class EntryDetails:
 
     def of(self, entry: int) -> Sequence[tuple[str, Key]]:
         return self._by_entry.get(entry, ())
+
+    def fields(self, tag: str, key: Key) -> dict[str, str]:
+        return fields_of(self.raw(tag, key), self._store.newline)
 
     def raw(self, tag: str, key: Key) -> bytes:
         return self._store.raw("details", tag, key) or b""
@@ -79,15 +82,15 @@ class Hanging:
         return {path: value for path, value in flatten(options).items() if path not in _NOT_OF_EACH_TUPLET}
 
     def words(
-        self, entry: int, staff: int, details: list[tuple[str, Node]],
+        self, entry: int, staff: int, details: list[tuple[str, dict[str, str]]],
         names: list[tuple[str, str, Fields]], usual: dict[str, str], sung: list[str],
     ) -> Iterator[str]:  # fmt: skip
         """Words for them; syllables go into ``sung``, since they come last."""
         others: list[str] = []
-        for tag, node in details:
+        for tag, content in details:
             if tag in FLAGS:
                 usual[FLAGS[tag]] = ""
-            fields = Fields(node)
+            fields = Fields(content)
             if tag == "articAssign":
                 name = self.scene.names.articulation(fields.number("articDef"))
                 yield name + fields.in_brackets()

@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
-from postlude.enigma.node import Key, Node, parse
+from postlude.enigma.node import Key
 from postlude.finale.signatures.pitches import KeyValue
-from postlude.testing.describing.fields import Fields
+from postlude.testing.describing.fields import Fields, entry_of
 from postlude.testing.describing.hanging import LYRICS, EntryDetails, Hanging, Sung
 from postlude.testing.describing.scene import CLICK_TRACK, Event, Scene, measure_token, place
 from postlude.testing.reading import Clock, length_text, pitch_text
@@ -121,23 +122,18 @@ class Notes:
         self, chain: Sequence[tuple[int, bytes]], staff: int, layer: int, alone: bool, clef: int,
         key: KeyValue, octave: int,
     ) -> Iterator[Told]:  # fmt: skip
-        store = self.scene.store
+        newline = self.scene.store.newline
         clock, before = Clock(), 0
         seen: dict[str, int] = {}
         for number, raw in chain:
-            entry = parse(raw, store.newline)
-            notes = [child for child in entry.children if child.tag == "note"]
-            entry.children = [child for child in entry.children if child.tag != "note"]
-            fields = Fields(entry)
+            own, notes = entry_of(raw, newline)
+            fields = Fields(own)
             length = fields.number("dura")
             grace, second = fields.flag("graceNote"), fields.flag("v2")
-            details = [
-                (tag, parse(self.details.raw(tag, detail), store.newline))
-                for tag, detail in self.details.of(number)
-            ]
-            for tag, node in details:
+            details = [(tag, self.details.fields(tag, detail)) for tag, detail in self.details.of(number)]
+            for tag, content in details:
                 if tag == "tupletDef":
-                    clock.begin(second, *(int(node.get(each) or 0) for each in
+                    clock.begin(second, *(int(content.get(each) or 0) for each in
                                           ("symbolicNum", "symbolicDur", "refNum", "refDur")))  # fmt: skip
             position = clock.take(second, 0 if grace else length)
             head = place(staff, position, layer) + (" v2" if second else "") + (" grace" if grace else "")
@@ -159,7 +155,7 @@ class Notes:
                 self._what(names, rest, length_text(length), grace),
                 *self._hanging.words(number, staff, details, names, usual, sung),
             ]
-            if before and entry.attrs.get("prev") != str(before):
+            if before and f' prev="{before}"'.encode() not in raw:
                 sung.append("(not joined to the one before)")
             fields.expect(usual)
             yield head, position, grace, second, tuple(words), (*sung, *fields.words())
@@ -167,23 +163,21 @@ class Notes:
 
     # ---- notes
 
-    def _notes(self, notes: list[Node], key: KeyValue, octave: int) -> list[tuple[str, str, Fields]]:
+    def _notes(
+        self, notes: list[tuple[str, dict[str, str]]], key: KeyValue, octave: int
+    ) -> list[tuple[str, str, Fields]]:
         """The number, the name and the fields of each note."""
         found = []
-        for note in notes:
-            own = Fields(note, _NOTE)
-            own.text("@id")
+        for identity, content in notes:
+            own = Fields(content, _NOTE)
             level, alteration = own.number("harmLev"), own.number("harmAlt")
             for path in ("harmLev", "harmAlt"):
                 if own.peek(path) == "0":
                     own.text(path)
-            pitch = key.pitch(level, alteration)
-            name = pitch_text(pitch, octave)
-            if not key.predefined and key.place(pitch) != (level, alteration):
-                name += f"[{level},{alteration}]"
+            name = _note_name(key, level, alteration, octave)
             if alteration:
                 own.expect({"showAcci": ""})
-            found.append((note.attrs.get("id", ""), name, own))
+            found.append((identity, name, own))
         return found
 
     @staticmethod
@@ -208,10 +202,22 @@ class Notes:
         )
         return f"{'~' if all(ended) else ''}{sign}{text}{'~' if all(begun) else ''}"
 
-    def _up(self, notes: list[Node], key: KeyValue, layer: int, alone: bool, clef: int) -> bool:
+    def _up(
+        self, notes: list[tuple[str, dict[str, str]]], key: KeyValue, layer: int, alone: bool, clef: int
+    ) -> bool:
         """Whether stems go up here as a rule."""
         if not alone:
             return layer % 2 == 1
         middle = self._clefs.get(clef, 6)
-        steps = [key.pitch(int(note.get("harmLev") or 0), 0).step for note in notes]
+        # A step above the tonic is one scale step, whatever the key.
+        steps = [int(note.get("harmLev") or 0) + key.tonic for _, note in notes]
         return bool(steps) and middle - min(steps) > max(steps) - middle
+
+
+@lru_cache(4096)
+def _note_name(key: KeyValue, level: int, alteration: int, octave: int) -> str:
+    pitch = key.pitch(level, alteration)
+    name = pitch_text(pitch, octave)
+    if not key.predefined and key.place(pitch) != (level, alteration):
+        name += f"[{level},{alteration}]"
+    return name

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from postlude.enigma.document import Document
 from postlude.enigma.node import Key, Node
-from postlude.testing.describing.fields import Fields
+from postlude.testing.describing.fields import Fields, fields_of
 from postlude.testing.describing.naming import Names
 from postlude.testing.reading import Music, beat_of
 
@@ -86,11 +87,11 @@ class Scene:
         self, section: str, tag: str, quiet: Mapping[str, str] | None = None
     ) -> Iterator[tuple[Key, Fields]]:
         """The score's records of a tag; they count as told."""
-        told = self.told[section, tag]
-        for key, node in self.store.walk(section, tag):
+        told, store = self.told[section, tag], self.store
+        for key in store.keys(section, tag):
             if not key.part:
                 told.add(key)
-                yield key, Fields(node, quiet)
+                yield key, Fields(fields_of(store.raw(section, tag, key) or b"", store.newline), quiet)
 
     def take(self, section: str, tag: str, key: Key) -> Node | None:
         """A record, which counts as told if it is there."""
@@ -131,5 +132,10 @@ def place(staff: int | None, position: Fraction | None, layer: int = 1) -> str:
     if layer > 1:
         words.append(f"L{layer}")
     if position is not None:
-        words.append(f"beat {beat_of(position)}")
+        words.append(_beat(position))
     return " ".join(words)
+
+
+@lru_cache(4096)
+def _beat(position: Fraction) -> str:
+    return f"beat {beat_of(position)}"
