@@ -76,11 +76,11 @@ def test_text_that_is_no_file_and_the_hosts_own_lua_are_not_counted(counter: Lin
 
 
 def test_nobody_counts_unless_asked(make_state: Callable[..., LuaState], tmp_path: Path) -> None:
-    before = make_state()
+    before, outer = make_state(), current_counter()
     with counting(LineCounter()) as counter:
         before.run(b"local x = 1", "@x.lua")
         assert current_counter() is counter
-    assert current_counter() is None and not counter.counts
+    assert current_counter() is outer and not counter.counts
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from postlude.covering.bytecode import Function, functions_of
 from postlude.errors import UsageError
-from postlude.lua.counting import Counts, LineCounter, bytecode
+from postlude.lua.bytecode import Function, compiled, functions_of
+from postlude.lua.counting import Counts, LineCounter
 from postlude.lua.loader import script_text
 
 SPEC = "_spec.lua"
@@ -93,7 +93,7 @@ def measure(
         try:
             text = counter.loaded.get(path)
             text = script_text(path.read_bytes()) if text is None else text
-            functions = functions_of(bytecode(text))
+            functions = functions_of(compiled(text))
         except OSError as error:
             measured.problems.append(f"{name}: can't be read: {error.strerror}")
         except ValueError as error:

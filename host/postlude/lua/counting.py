@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from lupa.lua54 import LuaError, LuaRuntime, LuaSyntaxError
+from lupa.lua54 import LuaError
 
 if TYPE_CHECKING:
     from .state import LuaState
@@ -109,16 +109,3 @@ def counting(counter: LineCounter) -> Iterator[LineCounter]:
         yield counter
     finally:
         _current = before
-
-
-def bytecode(text: bytes) -> bytes:
-    """A chunk as Lua compiles it, in the form of ``string.dump``. Raises ValueError, with Lua's message, and the
-    line before it, for a wrong one."""
-    runtime = LuaRuntime(encoding=None, register_eval=False, register_builtins=False)
-    try:
-        code: bytes = runtime.eval(b"string.dump")(runtime.compile(text, name=b"=file"))
-    except LuaSyntaxError as error:
-        message = error.args[0]
-        said = message.decode("utf-8", "replace") if isinstance(message, bytes) else str(message)
-        raise ValueError(said.removeprefix("file:")) from None
-    return code

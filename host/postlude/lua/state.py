@@ -15,6 +15,7 @@ from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime, as_attrgetter
 from ..errors import LimitError, PluginError, PostludeError
 from .binding import Binding, ClassNamespace
 from .border import FAIL, VALUES, Border
+from .bytecode import without_lines
 from .clock import Clock
 from .counting import current_counter, take_counts
 from .loader import Loader
@@ -34,12 +35,12 @@ OBJECT_SIZE = 1024
 
 
 @cache
-def boot_code(name: str) -> bytes:
+def boot_code(name: str, lines: bool = True) -> bytes:
     """One of the host's own Lua chunks, compiled once a process: compiling is most of what a new state costs."""
     source = (Path(__file__).parent / "boot" / name).read_bytes()
     runtime = LuaRuntime(encoding=None, register_eval=False, register_builtins=False)
     code: bytes = runtime.eval(b"string.dump")(runtime.compile(source, name=HOST_PREFIX + b"]"))
-    return code
+    return code if lines else without_lines(code)
 
 
 def _refuse(*_: Any) -> Any:
@@ -115,7 +116,7 @@ class LuaState:
         self._here(b"resume_hooks")()
 
     def _chunk(self, name: str, *args: Any) -> None:
-        self._runtime.execute(boot_code(name), *args, mode="b")
+        self._runtime.execute(boot_code(name, self.counter is None), *args, mode="b")
 
     # ---- reaching Lua
 
@@ -256,8 +257,7 @@ class LuaState:
     def run(self, source: bytes, chunkname: str, *args: Any) -> list[Any]:
         """Compile and run a chunk; its results.
 
-        ``chunkname`` is ``@`` and the script's path. Raises PluginError (with file, line and traceback),
-        LimitError, ScriptExit.
+        ``chunkname`` is ``@`` and the script's path. Raises PluginError (with its place), LimitError, ScriptExit.
         """
         try:
             return self.call(self.compile(source, chunkname), *args)

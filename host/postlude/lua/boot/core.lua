@@ -91,8 +91,10 @@ local counts
 
 local function counting_hook(event, line)
   if event == "line" and not stopped then
-    local count = counts[getinfo(2, "f").func]
-    count[line] = (count[line] or 0) + 1
+    if line then
+      local count = counts[getinfo(2, "f").func]
+      count[line] = (count[line] or 0) + 1
+    end
     events = events + 10
     if events < HOOK_COUNT and not own_hooks[running()] then return end
   end

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from postlude import Host
-from postlude.covering.bytecode import functions_of
-from postlude.lua.counting import LineCounter, bytecode, counting
+from postlude.lua.bytecode import compiled, functions_of, without_lines
+from postlude.lua.counting import LineCounter, counting
 from postlude.lua.loader import script_text
 from tests.conftest import sources_path
 from tests.frontdoor import PARTS
 
 
 def lines(text: str) -> set[int]:
-    return {line for function in functions_of(bytecode(text.encode())) for line in function.lines}
+    return {line for function in functions_of(compiled(text.encode())) for line in function.lines}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_program_that_runs_everything_runs_exactly_these_lines(tmp_path: Path,
 
 def test_functions_begin_and_end_where_they_stand() -> None:
     functions = functions_of(
-        bytecode(b"local x\nfunction f()\n  for i = 1, 2 do end\nend\nfunction g() return 1 end")
+        compiled(b"local x\nfunction f()\n  for i = 1, 2 do end\nend\nfunction g() return 1 end")
     )
     assert [(f.defined, f.last, f.entry, f.once) for f in functions] == [
         (0, 0, 1, True), (2, 4, 3, False), (5, 5, 5, True),
@@ -135,3 +135,16 @@ def test_real_scripts_run_no_line_that_can_not_run(tmp_path: Path) -> None:
         assert text == script_text(file.read_bytes())
         ran = {line for counts in counter.counts[file].values() for line in counts}
         assert ran <= lines(text.decode()), file.name
+
+
+def test_without_its_lines_a_chunk_keeps_its_names() -> None:
+    from lupa.lua54 import LuaRuntime
+
+    code = without_lines(compiled(EVERYTHING.encode()))
+    assert {line for function in functions_of(code) for line in function.lines} == set()
+    runtime = LuaRuntime(encoding=None)
+    assert (
+        runtime.eval(b"function(c) local i = debug.getinfo(load(c), 'S') return i.source end")(code)
+        == b"=file"
+    )
+    assert runtime.eval(b"function(c) return load(c)() end")(without_lines(compiled(b"return 1 + 2"))) == 3

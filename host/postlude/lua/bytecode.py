@@ -1,8 +1,8 @@
 """Which lines of a Lua file can run, read from what Lua compiles it to.
 
 Lua's line hook is called at an instruction that begins a line or to which a loop comes back. The lines are those of the
-instructions that can be reached: the return that Lua puts behind a function's own ``return`` can't, and is no line
-that somebody missed. The format and the instructions are those of Lua 5.4.
+instructions that can be reached: the return that Lua puts behind a function's own ``return`` can't, and is no line that
+somebody missed. The format, that of ``string.dump``, and the instructions are those of Lua 5.4.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from lupa.lua54 import LuaRuntime, LuaSyntaxError
 
 _SIGNATURE = b"\x1bLuaT\x00\x19\x93\r\n\x1a\n\x04\x08\x08"
 _HEADER = len(_SIGNATURE) + 8 + 8 + 1
@@ -40,16 +42,46 @@ class Function:
     once: bool = True
 
 
+def compiled(text: bytes) -> bytes:
+    """A chunk as Lua compiles it. Raises ValueError, with Lua's message and the line before it, for a wrong one."""
+    runtime = LuaRuntime(encoding=None, register_eval=False, register_builtins=False)
+    try:
+        code: bytes = runtime.eval(b"string.dump")(runtime.compile(text, name=b"=file"))
+    except LuaSyntaxError as error:
+        message = error.args[0]
+        said = message.decode("utf-8", "replace") if isinstance(message, bytes) else str(message)
+        raise ValueError(said.removeprefix("file:")) from None
+    return code
+
+
 def functions_of(code: bytes) -> list[Function]:
     """The functions of a compiled chunk, the file itself first. Raises ValueError for another Lua's."""
+    return list(_reader(code).function())
+
+
+def without_lines(code: bytes) -> bytes:
+    """The same chunk with its names, but no lines: the line hook is called once a call and once a turn of a loop."""
+    reader = _reader(code)
+    for _ in reader.function():
+        pass
+    kept, at = [], 0
+    for start, end in sorted(reader.spans):
+        kept += [code[at:start], b"\x80\x80"]  # no differences, no list
+        at = end
+    return b"".join([*kept, code[at:]])
+
+
+def _reader(code: bytes) -> _Reader:
     if not code.startswith(_SIGNATURE):
         raise ValueError("not compiled by Lua 5.4 with 64-bit numbers")
-    return list(_Reader(code, _HEADER).function())
+    return _Reader(code, _HEADER)
 
 
 class _Reader:
     def __init__(self, data: bytes, at: int) -> None:
         self._data, self._at = data, at
+        self.spans: list[tuple[int, int]] = []
+        """Where the lines of each function stand."""
 
     def _byte(self) -> int:
         self._at += 1
@@ -87,8 +119,10 @@ class _Reader:
                 self._skip_text()
         self._take(3 * self._number())  # variables of functions around it
         inner = [each for _ in range(self._number()) for each in self.function()]
+        start = self._at
         differences = struct.unpack(f"<{(size := self._number())}b", self._take(size))
         absolute = {self._number(): self._number() for _ in range(self._number())}
+        self.spans.append((start, self._at))
         for _ in range(self._number()):
             self._skip_text()
             self._number()
