@@ -15,9 +15,8 @@ from lupa.lua54 import LuaError, LuaMemoryError, LuaRuntime, as_attrgetter
 from ..errors import LimitError, PluginError, PostludeError
 from .binding import Binding, ClassNamespace
 from .border import FAIL, VALUES, Border
-from .bytecode import without_lines
 from .clock import Clock
-from .counting import current_counter, take_counts
+from .counting import current_counter, lineless, take_counts
 from .loader import Loader
 from .memory import Growth
 from .positions import position
@@ -40,7 +39,7 @@ def boot_code(name: str, lines: bool = True) -> bytes:
     source = (Path(__file__).parent / "boot" / name).read_bytes()
     runtime = LuaRuntime(encoding=None, register_eval=False, register_builtins=False)
     code: bytes = runtime.eval(b"string.dump")(runtime.compile(source, name=HOST_PREFIX + b"]"))
-    return code if lines else without_lines(code)
+    return code if lines else lineless(code)
 
 
 def _refuse(*_: Any) -> Any:
