@@ -13,8 +13,6 @@ from postlude.finale import reference
 from postlude.finale.memberfacts import Member
 from postlude.finale.scriptglobals import environment
 
-_USED = {Role.OPERAND, Role.INDEXED, Role.COMPARED}
-
 
 def check_members(script: Script) -> None:
     """Look at each member that is read, written or called."""
@@ -214,10 +212,13 @@ class _Member:
         if not self.is_called:
             if found.readable:
                 return  # a property has the name as well
-            if self.use.role in _USED and self.use.role is not Role.INDEXED:
+            if self.use.role in (Role.OPERAND, Role.COMPARED):
                 self.report(
                     "not-called", f"{cls}.{self.key} is a method: {self.key}() is meant, called with `:`"
                 )
+            elif self.use.role is Role.TESTED and self.is_predicate(found):
+                message = f"{cls}.{self.key} is a method, and so always true: {self.key}() is meant"
+                self.report("not-called", message, Severity.WARNING)
             return
         if call is not None and not self.is_colon and found.kind == "method":
             first = call.arguments[0] if call.arguments else None
@@ -226,9 +227,14 @@ class _Member:
             return
         if call is not None and found.implemented and not _spreads(call.arguments):
             needed = world.least_arguments(cls, self.key)
-            if len(call.arguments) < needed and self.owner.exact | (not world.descendants(cls)):
+            if len(call.arguments) < needed and (self.owner.exact or not world.descendants(cls)):
                 self.report("missing-argument", f"{cls}.{self.key} needs {_count(needed)}")
         self.known(found)
+
+    def is_predicate(self, found: Member) -> bool:
+        """Whether a method that is tested gives true or false, and the file isn't asking if it is there to call it."""
+        gives = found.returns[:1]
+        return bool(gives) and gives[0].type == "bool" and self.key not in self.script.file.resolved.called
 
     def known(self, found: Member) -> None:
         name = f"{found.owner}.{self.key}"

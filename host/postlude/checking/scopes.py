@@ -70,6 +70,8 @@ class Resolved:
     returns: dict[tree.Function, list[tree.Return]] = field(default_factory=dict)
     tested: set[str] = field(default_factory=set)
     """Names of members that are asked for before they are used."""
+    called: set[str] = field(default_factory=set)
+    """Names of members that are called."""
     words: set[str] = field(default_factory=set)
     """Every member, name and literal text."""
     owners: dict[tree.Function, Variable] = field(default_factory=dict)
@@ -231,6 +233,8 @@ class _Walker:
                     self.found.words.add(node.key)
                     if role is Role.TESTED:
                         self.found.tested.add(node.key)
+                    if role is Role.CALLED:
+                        self.found.called.add(node.key)
                 self.use(node, role, call)
             case tree.Call():
                 self.call(node, role)
@@ -270,6 +274,7 @@ class _Walker:
             self.visit(node.function, Role.CALLED, node)
         else:
             self.found.words.add(node.method)
+            self.found.called.add(node.method)
             self.visit(node.function, Role.INDEXED)
         protected = isinstance(node.function, tree.Name) and node.function.name in ("pcall", "xpcall")
         for position, argument in enumerate(node.arguments):
