@@ -171,6 +171,37 @@ class MarkSteps(Places):
         repeat.TargetTrigger, repeat.Target = 1, self.measure(b)
         repeat.SaveNew(self.measure(c))
 
+    def lists(self, a: int, b: int, c: int) -> None:
+        """All records of a number, copied to another one or deleted together."""
+        names = (
+            "FCExpressions", "FCBeatChartElements", "FCStaffStyleAssigns", "FCTextRepeats", "FCTempoElements",
+            "FCPageTexts", "FCChordSuffixElements", "FCCellClefChanges",
+        )  # fmt: skip
+        found = getattr(self.finale, names[a % len(names)])()
+        if c % 4 == 0:
+            found.LoadAll()
+            found.SaveAll()
+        elif c % 4 == 1:
+            found.SaveDataAs(1 + b % 9, 1 + c % 9)
+        elif c % 4 == 2:
+            found.DeleteDataForItem(1 + b % 9)
+        elif found.LoadAllForItem(1 + b % 9):
+            found._items.pop()
+            found.SaveAllForItem(1 + c % 9)
+
+    def nowhere(self, a: int, b: int, c: int) -> None:
+        """Records for a measure, a staff or an entry that isn't there."""
+        measure, staff = (1000 + a, self.staff(b)) if a % 2 else (self.measure(a), 1000 + b)
+        self.finale.FCExpression().SaveNew(measure)
+        for name in ("FCChord", "FCCellText", "FCCellFrameHold"):
+            record = getattr(self.finale, name)()
+            record.ConnectCell(self.finale.FCCell(measure, staff))
+            record.SaveNew()
+        for name in ("FCArticulation", "FCTuplet", "FCVerseSyllable"):
+            record = getattr(self.finale, name)()
+            record.SetEntnumAndInci(10**6 if c % 2 else 0, 0)
+            record.SaveNew()
+
     def copied_definition(self, a: int, b: int, c: int) -> None:
         names = ("FCArticulationDef", "FCTextExpressionDef", "FCStaffStyleDef", "FCTextRepeatDef")
         if record := self._record(names[c % len(names)], a):

@@ -66,6 +66,53 @@ class MusicSteps(Places):
                 entry.BeamBeat = not entry.BeamBeat
             cell.Save()
 
+    def undone(self, a: int, b: int, c: int) -> None:
+        """An undo block that is taken back, while a cell stays loaded."""
+        held = self._cell(a, b)
+        mark = self.session.store.mark()
+        for step in (self.delete_entries, self.append_entries, self.tuplet, self.swap_layers):
+            step(b, c, a)
+        made = self._cell(b, c)
+        self.session.store.rollback(mark)
+        self.session.displaced_frames.clear()
+        for cell in (held, made):
+            for entry in cell or ():
+                entry.Duration = entry.Duration or 512
+            if cell:
+                cell.Save()
+
+    def paste_into_loaded(self, a: int, b: int, c: int) -> None:
+        """A cell that is saved after music was pasted over it."""
+        if cell := self._cell(a, b):
+            source = self._region(b, c, b)
+            if source.CopyMusic():
+                source.StartMeasure = source.EndMeasure = cell.Measure
+                source.PasteMusic()
+                source.ReleaseMusic()
+            for entry in cell:
+                entry.Duration = entry.Duration or 512
+            cell.Save()
+
+    def layer_while_cell(self, a: int, b: int, c: int) -> None:
+        """A layer of the whole staff, cleared, moved or added to while a cell of it is loaded."""
+        if cell := self._cell(a, b):
+            layer = self.finale.FCNoteEntryLayer(c % 4, cell.Staff, 1, self.session.measure_count())
+            layer.Load()
+            if c % 3 == 0:
+                layer.ClearAllEntries()
+            elif c % 3 == 1:
+                layer.LayerIndex = (c + 1) % 4
+                layer.Save()
+            elif len(layer):
+                layer.InsertEntriesAfter(layer.GetItemAt(b % len(layer)), 1).Duration = 256
+                layer.Save()
+            for entry in cell:
+                entry.BeamBeat = not entry.BeamBeat
+            cell.AppendEntriesInLayer(1 + a % 4, 1)
+            for entry in cell:
+                entry.Duration = entry.Duration or 512
+            cell.Save()
+
     def late(self, a: int, b: int, c: int) -> None:
         """A cell that is saved when its measure or its staff is gone, or came elsewhere."""
         if cell := self._cell(a, b):

@@ -243,3 +243,90 @@ def test_a_measure_far_behind_the_last_one_is_refused() -> None:
     ):
         new.SaveAs(9)
     assert new.SaveAs(5) and spans(finale)[-1] == (4, 6)
+
+
+# ---- what isn't there
+
+
+@pytest.mark.parametrize(
+    ("name", "connect", "said"),
+    [
+        ("FCChord", lambda finale, new: new.ConnectCell(finale.FCCell(9, 1)), "measure 9"),
+        ("FCCellText", lambda finale, new: new.ConnectCell(finale.FCCell(1, 7)), "staff 7"),
+        ("FCCellFrameHold", lambda finale, new: new.ConnectCell(finale.FCCell(9, 1)), "measure 9"),
+        ("FCArticulation", lambda finale, new: new.SetEntnumAndInci(99, 0), "entry 99"),
+        ("FCVerseSyllable", lambda finale, new: new.SetEntnumAndInci(0, 0), "entry 0"),
+    ],
+)
+def test_nothing_is_saved_for_what_is_not_there(name: str, connect: Any, said: str) -> None:
+    finale = finale_of(small_score(FRAMES))
+    new = getattr(finale, name)()
+    connect(finale, new)
+    assert new.SaveNew() is False
+    assert list(finale._session.notes.values()) == [f"{name} was not saved: there is no {said}"]
+    assert not finale._session.store.changed
+
+
+def test_an_expression_is_not_saved_for_a_measure_that_is_not_there() -> None:
+    finale = expressions()
+    assert not finale.FCExpression().SaveNew(9)
+    everything = finale.FCExpressions()
+    assert everything.LoadAll() == 2 and not everything.SaveAllForItem(9)
+    assert left(finale, "others", "measExprAssign") == [(1, 0), (1, 1)]
+
+
+# ---- what hangs together
+
+
+def test_the_marks_of_a_shape_follow_its_ends() -> None:
+    finale = finale_of(small_score(FRAMES))
+    shape = finale.FCSmartShape()
+    shape.ShapeType = 3
+    shape.SetHairpinFlags()
+    shape.AssignToStaff(1)
+    shape.TerminateSegmentLeft.Measure, shape.TerminateSegmentRight.Measure = 1, 2
+    assert shape.SaveNewEverything(None, None)
+    shape.TerminateSegmentLeft.Measure, shape.TerminateSegmentRight.Measure = 2, 4
+    assert shape.Save()
+    assert left(finale, "others", "smartShapeMeasMark") == [(2, 0), (3, 0), (4, 0)]
+    assert faults(finale._session.document) == []
+
+
+def test_a_middle_of_a_shape_goes_with_its_measure() -> None:
+    finale = finale_of(small_score(FRAMES))
+    shape = finale.FCSmartShape()
+    shape.AssignToStaff(1)
+    shape.TerminateSegmentLeft.Measure, shape.TerminateSegmentRight.Measure = 1, 4
+    assert shape.SaveNewEverything(None, None)
+    assert finale.FCMeasures.Delete(2, 1)
+    assert [key.cmper2 for key in finale._session.store.keys("details", "centerShape")] == [1]
+    assert faults(finale._session.document) == []
+
+
+def test_staff_styles_stay_counted_without_gaps_when_measures_go() -> None:
+    style = (
+        '<staffStyleAssign cmper="1" inci="{0}"><style>1</style><startMeas>{1}</startMeas><endMeas>{2}</endMeas>'
+        "</staffStyleAssign>"
+    )
+    finale = finale_of(
+        small_score(FRAMES, others='<staffStyle cmper="1"/>' + style.format(0, 2, 2) + style.format(1, 3, 3))
+    )
+    assert finale.FCMeasures.Delete(2, 1)
+    assert left(finale, "others", "staffStyleAssign") == [(1, 0)]
+    assert faults(finale._session.document) == []
+
+
+def test_chords_stay_counted_without_gaps_when_some_are_cut() -> None:
+    chord = '<chordAssign cmper1="1" cmper2="1" inci="{0}"><horzEdu>{1}</horzEdu></chordAssign>'
+    finale = finale_of(
+        small_score(FRAMES, details="".join(chord.format(inci, 1024 * inci) for inci in range(4)))
+    )
+    cut = finale.FCMusicRegion()
+    cut.SetFullDocument()
+    cut.StartMeasure = cut.EndMeasure = 1
+    cut.StartMeasurePos, cut.EndMeasurePos = 1024, 2047
+    cut.CutMusic()
+    chords = finale.FCChords()
+    chords.LoadAll()
+    assert [chord.MeasurePos for chord in chords] == [0, 2048, 3072]
+    assert [key.inci for key in finale._session.store.keys("details", "chordAssign")] == [0, 1, 2]

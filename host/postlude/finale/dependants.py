@@ -82,6 +82,7 @@ LOSE: dict[str, tuple[Field, ...]] = {
 """For each tag the fields that hold nothing any more when the record that they name is deleted."""
 
 OF_STAVES: tuple[Field, ...] = (
+    ("others", "measExprAssign", "staffAssign"),
     ("others", "separatesRepeatBack", "instno"),
     ("others", "separatesRepeatEndingLine", "instno"),
     ("others", "separatesRepeatEndingText", "instno"),

@@ -20,6 +20,7 @@ from postlude.enigma.relinking import relink_to_score, relink_to_view
 from postlude.enigma.schema import attributes
 from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import expected, method
+from postlude.finale.attachment import missing
 from postlude.finale.base import FCBase, prop
 from postlude.finale.dependants import KNOWN, forget
 from postlude.finale.measures.measureflags import FLAGS, flag_measure
@@ -187,6 +188,13 @@ class BaseData(RawKey, FCBase, name="__FCBaseData"):
         return True
 
     def _save(self, key: Key) -> bool:
+        """Save it there; false, with a note for the user, if what it belongs to isn't in the document."""
+        gone = missing(self._store, self.section, self.tag, key)
+        if gone is not None:
+            self._session.notes[f"{self.lua_name} {gone}"] = (
+                f"{self.lua_name} was not saved: there is no {gone}"
+            )
+            return False
         before = self._store.version
         parts.save_for_part(self._store, self.section, self.tag, key, self._part, self._node)
         self._key = key

@@ -144,7 +144,10 @@ class Undo:
         store = self._session.store
         assert self._begin is not None
         if stored:
+            from postlude.finale.music.framehold import purge_clefs  # late: most scripts have no clefs
+
             purge_displaced(self._session)
+            purge_clefs(self._session, self._begin)
         records = len(store.changes_since(self._begin))
         if not stored and rolls_back:
             store.rollback(self._begin)

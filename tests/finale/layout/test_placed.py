@@ -27,6 +27,7 @@ OTHERS = (
     '<separatesTextRepeat cmper="6" inci="1"><instno>2</instno><id>4</id></separatesTextRepeat>'
     '<tempoDef cmper="1" inci="0"><absoluteRatio>134218</absoluteRatio><eldur>2048</eldur><unit>1000</unit></tempoDef>'
     '<tempoDef cmper="1" inci="1"><absoluteRatio>67109</absoluteRatio><unit>1000</unit></tempoDef>'
+    + '<staffSpec cmper="1"/><staffSpec cmper="2"/>'
     + f'<textBlock cmper="5"><textID>7</textID>{BLOCK}</textBlock>'
 )
 DETAILS = (

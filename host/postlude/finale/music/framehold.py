@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from postlude.enigma.node import Key
 from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
@@ -11,6 +13,9 @@ from postlude.finale.recordlists import InciOthers
 from postlude.finale.records import InciOther, NoInciCellDetail, put_text
 from postlude.finale.regions.inforce import clef_at
 from postlude.finale.session import END_OF_MEASURE
+
+if TYPE_CHECKING:
+    from postlude.finale.session import Session
 
 CLEF_MODES: dict[str | None, int] = {None: 0, "hidden": 1, "forced": 2}
 
@@ -197,3 +202,19 @@ class FCCellClefChanges(InciOthers, of=FCCellClefChange):
         self._items = [item for item in self._items if item.MeasurePos != change.MeasurePos]
         self._items.append(change.CreateClone())
         self._items.sort(key=lambda item: item.MeasurePos)
+
+
+def purge_clefs(session: Session, begin: int) -> None:
+    """Remove the lists of clefs that were made since then and that no cell has: scripts make one for each clef that
+    they put into a list, and give the cell the last."""
+    store = session.store
+    made = {
+        int(change.key["cmper"])
+        for change in store.changes_since(begin)
+        if (change.op, change.tag) == ("add", "clefEnum")
+    }
+    if made:
+        made -= {int(hold.get("clefListID") or 0) for _, hold in store.walk("details", "gfhold")}
+    for listed in made:
+        for key in store.keys_of("others", "clefEnum", listed):
+            store.delete("others", "clefEnum", key)

@@ -99,7 +99,9 @@ def delete_staff(session: Session, staff: int) -> bool:
     store = session.store
     if not store.exists("others", "staffSpec", Key(staff)):
         return False
-    clear_music(session, [staff], 1, session.measure_count())
+    # Some documents have cells behind the last measure too.
+    cells = [key.cmper2 for key in store.keys_of("details", "gfhold", staff)]
+    clear_music(session, [staff], 1, max([session.measure_count(), *cells]))
     _remove_shapes(session, staff)
     _leave_groups(session, staff)
     unlist_staff(session, staff)
