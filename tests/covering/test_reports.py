@@ -111,7 +111,8 @@ def test_sources_count_whether_they_ran_or_not(counter: LineCounter, tmp_path: P
     measured = measure(counter, tmp_path, [tmp_path / "lib"])
     assert names_of(measured) == ["lib/deep/never.lua", "lib/library.lua", "lib/never.lua"]
     assert [file.lines for file in measured.files][::2] == [{3: 0}, {3: 0}]
-    assert names_of(measure(counter, tmp_path, [tmp_path / "other.lua"])) == ["other.lua"]
+    files = [tmp_path / "other.lua", tmp_path / "lib" / "a_spec.lua"]
+    assert names_of(measure(counter, tmp_path, files)) == ["lib/a_spec.lua", "other.lua"]
     with pytest.raises(UsageError, match=r"none: no such file or folder"):
         measure(counter, tmp_path, [tmp_path / "none"])
 

@@ -82,7 +82,7 @@ def measure(
     counter: LineCounter, root: Path, sources: Sequence[Path] = (), *, specs: bool = False
 ) -> Measured:
     """What ran of the scripts and libraries below ``root``; or, with ``sources``, of all Lua files in these folders and
-    of these files, whether they were loaded or not. Files of tests only with ``specs``.
+    of these files, whether they were loaded or not. Files of tests only with ``specs``, or by name.
 
     Raises UsageError for a source that isn't there.
     """
@@ -104,6 +104,7 @@ def measure(
 
 
 def _chosen(counter: LineCounter, root: Path, sources: Sequence[Path], specs: bool) -> set[Path]:
+    named: set[Path] = set()
     if not sources:
         found = {path for path in counter.loaded if path.is_relative_to(root) and _own(path, root)}
     else:
@@ -112,11 +113,14 @@ def _chosen(counter: LineCounter, root: Path, sources: Sequence[Path], specs: bo
             if not source.exists():
                 raise UsageError(f"{source}: no such file or folder to measure the coverage of")
             real = Path(os.path.realpath(source))
-            found |= {real} if real.is_file() else set(_below(real))
+            if real.is_file():
+                named.add(real)
+            found |= named if real.is_file() else set(_below(real))
             found |= {path for path in counter.loaded if path.is_relative_to(real) and _own(path, real)}
     # The text of compiled Lua is elsewhere.
     found = {path for path in found if path.suffix != ".luac"}
-    return found if specs else {path for path in found - counter.specs if not path.name.endswith(SPEC)}
+    tests = set() if specs else {path for path in found if path in counter.specs or path.name.endswith(SPEC)}
+    return found - (tests - named)
 
 
 def _own(path: Path, root: Path) -> bool:
