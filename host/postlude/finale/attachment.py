@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 BY_MEASURE = frozenset(
     {
-        "beatChart", "lockMeas", "measExprAssign", "mmRest", "repeatBack", "repeatEndingStart", "smartShapeMeasMark", "tempoDef",
-        "textRepeatAssign",
+        "beatChart", "lockMeas", "measExprAssign", "mmRest", "repeatBack", "repeatEndingStart", "smartShapeMeasMark",
+        "tempoDef", "textRepeatAssign",
     }
 )  # fmt: skip
 """Records of ``others`` that are kept by measure."""

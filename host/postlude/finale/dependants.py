@@ -145,8 +145,8 @@ def _referring(store: Store, field: Field, number: int) -> Iterator[tuple[Key, N
 
 
 def _go(session: Session, field: Field, key: Key) -> None:
+    from postlude.finale.deleting import delete_record, delete_version
     from postlude.finale.marks.smartshapemarks import remove_marks
-    from postlude.finale.records import delete_record, delete_version
 
     section, tag, _ = field
     if tag in OWN_TAGS:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from postlude.enigma.node import Key
 from postlude.finale.arguments import constructor, method
 from postlude.finale.base import FCCollection, write_only
-from postlude.finale.records import BaseData, InciOther, NoInciOther, delete_record
+from postlude.finale.deleting import delete_record
+from postlude.finale.records import BaseData, InciOther, NoInciOther
 
 if TYPE_CHECKING:
     from postlude.finale.music.entries import FCNoteEntry

@@ -18,11 +18,10 @@ from postlude.enigma import parts
 from postlude.enigma.node import Key, Node
 from postlude.enigma.relinking import relink_to_score, relink_to_view
 from postlude.enigma.schema import attributes
-from postlude.enigma.sharing import OWN_TAGS
 from postlude.finale.arguments import expected, method
 from postlude.finale.attachment import missing
 from postlude.finale.base import FCBase, prop
-from postlude.finale.dependants import KNOWN, forget
+from postlude.finale.deleting import delete_record
 from postlude.finale.measures.measureflags import FLAGS, flag_measure
 from postlude.finale.rawkeys import RawKey
 
@@ -59,42 +58,6 @@ def put_group(node: Node, path: str, group: Node) -> None:
     if not any(child is group for child in parent.children):
         parent.set(tag, None)
         parent.children.append(group)
-
-
-def delete_record(session: Session, section: str, tag: str, key: Key) -> bool:
-    """Remove a record with all that parts have of it, and let those of higher inci move up.
-
-    Of what each part has a list of its own (``OWN_TAGS``), only that of the part in view goes. What refers to the
-    record goes along or lets it go: `postlude.finale.dependants`.
-    """
-    store = session.store
-    part = session.part if tag in OWN_TAGS else None
-    versions = [
-        each
-        for each in store.keys_of(section, tag, key.cmper1, key.cmper2)
-        if each.inci >= key.inci and (part is None or each.part == part)
-    ]
-    if not any(each.inci == key.inci for each in versions):
-        return False
-    for each in sorted(versions, key=lambda version: version.inci):
-        node = store.load(section, tag, each)
-        store.delete(section, tag, each)
-        if each.inci > key.inci and node is not None:
-            store.save(section, tag, each._replace(inci=each.inci - 1), node)
-    if tag in KNOWN:
-        forget(session, section, tag, key)
-    return True
-
-
-def delete_version(store: Store, section: str, tag: str, key: Key) -> None:
-    """Remove one record, of the score or of a part; those of higher inci move up, those of other parts don't."""
-    store.delete(section, tag, key)
-    for each in store.keys_of(section, tag, key.cmper1, key.cmper2):
-        if each.part == key.part and each.inci > key.inci >= 0:
-            node = store.load(section, tag, each)
-            assert node is not None
-            store.delete(section, tag, each)
-            store.save(section, tag, each._replace(inci=each.inci - 1), node)
 
 
 class BaseData(RawKey, FCBase, name="__FCBaseData"):

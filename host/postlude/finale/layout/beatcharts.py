@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
+from postlude.finale.deleting import delete_record
 from postlude.finale.fields import integer
 from postlude.finale.recordlists import InciOthers
 from postlude.finale.records import InciOther
@@ -37,8 +38,6 @@ class FCBeatChartElement(InciOther, tag="beatChart"):
     @method
     def DeleteData(self) -> bool:
         """Remove it; without its control element a chart is none, so that takes the beats along."""
-        from postlude.finale.records import delete_record
-
         if not self.InitElement:
             return bool(super().DeleteData())
         keys = self._of_cmper(int(self._key.cmper1))

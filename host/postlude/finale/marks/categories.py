@@ -5,10 +5,11 @@ from __future__ import annotations
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import prop, write_only
+from postlude.finale.deleting import delete_record
 from postlude.finale.fields import choice, flag, integer
 from postlude.finale.marks.alignments import HORIZONTAL_POINTS, JUSTIFICATIONS, VERTICAL_POINTS
 from postlude.finale.recordlists import NoInciOthers
-from postlude.finale.records import NoInciOther, delete_record, put_group
+from postlude.finale.records import NoInciOther, put_group
 from postlude.finale.text.fonts import FCFontInfo
 from postlude.finale.text.strings import FCString
 

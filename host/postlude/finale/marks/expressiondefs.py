@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import Property, prop
+from postlude.finale.deleting import delete_record
 from postlude.finale.dependants import is_referred_to
 from postlude.finale.fieldmethods import string
 from postlude.finale.fields import choice, flag, integer
@@ -20,7 +21,7 @@ from postlude.finale.marks.enclosures import FCEnclosure
 from postlude.finale.marks.rehearsalmarks import REHEARSAL_MARKS, rehearsal_mark
 from postlude.finale.prefs.unseen import Unseen
 from postlude.finale.recordlists import NoInciOthers
-from postlude.finale.records import NoInciOther, delete_record
+from postlude.finale.records import NoInciOther
 from postlude.finale.text.strings import FCString
 from postlude.finale.text.texts import shown, stored
 from postlude.finale.unseenfields import UnseenFields

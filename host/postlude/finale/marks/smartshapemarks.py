@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
+from postlude.finale.deleting import delete_record
 from postlude.finale.fields import integer
 from postlude.finale.marks.entrydetails import EntryDetail
 from postlude.finale.marks.smartshapeends import ENDS
 from postlude.finale.marks.smartshapes import FCSmartShape
 from postlude.finale.recordlists import EntryDetails, InciOthers
-from postlude.finale.records import InciOther, delete_record
+from postlude.finale.records import InciOther
 
 if TYPE_CHECKING:
     from postlude.finale.music.entries import FCNoteEntry

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
 from postlude.errors import ScriptError
+from postlude.finale.deleting import delete_version
 from postlude.finale.marks.smartshapemarks import remove_marks, renew_marks
-from postlude.finale.records import delete_version
 from postlude.finale.regions.cells import clef_at
 from postlude.finale.regions.clippieces import clear_music
 from postlude.finale.regions.musicclips import drop_clefs, hold_clef

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key
-from postlude.finale.records import delete_record
+from postlude.finale.deleting import delete_record
 
 if TYPE_CHECKING:
     from postlude.enigma.store import Store

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
+from postlude.finale.deleting import delete_record
 from postlude.finale.marks.smartshapeends import ENDS
 from postlude.finale.marks.smartshapemarks import remove_marks
 from postlude.finale.music.frames import Frame, entry_detail_tags, entry_numbers, frame_numbers
-from postlude.finale.records import delete_record
 from postlude.finale.signatures.pitches import KeyValue
 from postlude.finale.staves.staves import scroll_view
 

@@ -16,12 +16,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from postlude.enigma.node import Key, Node
+from postlude.finale.deleting import delete_record
 from postlude.finale.marks.smartshapeends import ENDS
 from postlude.finale.marks.smartshapemarks import add_marks
 from postlude.finale.measures.measureflags import flag_measure
 from postlude.finale.music.entries import FCNoteEntry
 from postlude.finale.music.musiclines import Line, Unit
-from postlude.finale.records import delete_record
 from postlude.finale.regions.clippieces import (
     Detail,
     details_of,

@@ -7,9 +7,10 @@ from postlude.errors import ScriptError
 from postlude.finale.arguments import method, static
 from postlude.finale.base import prop
 from postlude.finale.constants import constant
+from postlude.finale.deleting import delete_record
 from postlude.finale.fields import integer, key_part
 from postlude.finale.recordlists import DetailCollection
-from postlude.finale.records import Detail, delete_record
+from postlude.finale.records import Detail
 from postlude.finale.session import Session
 
 _KINDS = {
