@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from postlude.checking import tree
 from postlude.checking.findings import Severity
-from postlude.checking.scopes import Role, Variable
 from postlude.checking.script import Script
+from postlude.checking.uses import Role, Variable
 from postlude.finale import reference
 from postlude.finale.scriptglobals import global_names
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from postlude.checking import tree, world
 from postlude.checking.findings import Severity
-from postlude.checking.scopes import Role, Use
 from postlude.checking.script import Script
-from postlude.checking.types import Type
+from postlude.checking.uses import Role, Use
+from postlude.checking.values import Type
 from postlude.finale import reference
 from postlude.finale.memberfacts import Member
 from postlude.finale.scriptglobals import environment

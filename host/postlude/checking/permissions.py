@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from postlude.checking import tree
 from postlude.checking.plugindefs import place_of
-from postlude.checking.scopes import Role, within
 from postlude.checking.script import Script
+from postlude.checking.uses import Role, within
 from postlude.lua.gates import GATED_MODULES, GATES
 from postlude.plugins.permissions import NEEDS_TRUST, requested_flags
 

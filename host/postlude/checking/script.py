@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from postlude.checking import tree
 from postlude.checking.findings import RULES, Finding, Severity
 from postlude.checking.parser import parse
-from postlude.checking.scopes import Resolved, resolve
+from postlude.checking.scopes import resolve
 from postlude.checking.types import Types
+from postlude.checking.uses import Resolved
 from postlude.plugins.extract import Extract, extract_plugindef
 
 if TYPE_CHECKING:

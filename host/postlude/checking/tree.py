@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from postlude.checking.scopes import Variable
+    from postlude.checking.uses import Variable
 
 
 @dataclass(slots=True, eq=False)

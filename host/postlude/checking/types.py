@@ -7,51 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from postlude.checking import tree, world
-from postlude.checking.scopes import Resolved, Source, Variable
+from postlude.checking.uses import Resolved, Source, Variable
+from postlude.checking.values import NIL, Type, annotated, joined, member_type, module_named, of_value
 from postlude.finale import reference
 from postlude.finale.membertypes import Value
 from postlude.finale.scriptglobals import ITEM, environment, global_functions
 
-
-@dataclass(frozen=True)
-class Type:
-    """``kind``: ``object`` (of the class ``name``, or one derived from it unless ``exact``), ``class``,
-    ``library`` (``finale``, ``finenv``, ``luaosutils.internet`` ...), ``function`` (by the name that scripts know it
-    by), ``loop``, ``plain`` (``int``, ``str`` ...), ``table``, ``closure`` or ``nil``."""
-
-    kind: str
-    name: str = ""
-    exact: bool = False
-    items: tuple[Type | None, ...] = ()
-    node: tree.Expression | None = None
-
-
-NIL = Type("nil")
 _DEEPEST = 40
 _MOST_STEPS = 5000
 _PARAMETER = re.compile(r"---?\s*@param\s+(\w+)\??\s+([\w.|?]+)")
 _VARIABLE = re.compile(r"---?\s*@type\s+([\w.|?]+)")
-
-
-def annotated(text: str) -> Type | None:
-    """The type that an annotation of the Lua language server names, if it is one class."""
-    names = {each.rstrip("?") for each in text.split("|")} - {"nil"}
-    if len(names) != 1:
-        return None
-    (name,) = names
-    return Type("object", name) if reference.describe(name) is not None else None
-
-
-def of_value(value: Value) -> Type | None:
-    """The type that the framework's facts give a result."""
-    if reference.describe(value.type) is not None:
-        return Type("object", value.type)
-    if value.type in ("int", "float", "bool", "str"):
-        return Type("plain", value.type)
-    return None
 
 
 class Types:
@@ -115,8 +82,8 @@ class Types:
             case tree.Binary(operator="or"):
                 left = node.left
                 if isinstance(left, tree.Binary) and left.operator == "and":
-                    return [_joined([self.of(left.right), self.of(node.right)])]
-                return [_joined([self.of(left), self.of(node.right)])]
+                    return [joined([self.of(left.right), self.of(node.right)])]
+                return [joined([self.of(left), self.of(node.right)])]
         return [None]
 
     # ---- variables
@@ -148,7 +115,7 @@ class Types:
             return NIL
         circles = self._circles
         self._busy.add(variable)
-        found_type = _joined(self._source(source) for source in variable.sources)
+        found_type = joined(self._source(source) for source in variable.sources)
         self._busy.discard(variable)
         if not self._busy or circles == self._circles:
             self._variables[variable] = found_type
@@ -177,7 +144,7 @@ class Types:
             return None
         if owner.is_global and not self._alone:
             return None
-        return _joined(self._given(call, position) for call in owner.calls)
+        return joined(self._given(call, position) for call in owner.calls)
 
     def _given(self, call: tree.Call, position: int) -> Type | None:
         arguments = call.arguments
@@ -211,37 +178,7 @@ class Types:
             return NIL  # still being found out
         if owner is None or owner.kind == "table":
             return self._field(node.key, owner) if owner is not None else None
-        return self.member(owner, node.key)
-
-    def member(self, owner: Type, key: str) -> Type | None:
-        """The type of a member of a library, a class or an object."""
-        match owner.kind:
-            case "library" if owner.name == "finale":
-                if reference.describe(key) is not None:
-                    return Type("class", key)
-                return Type("plain", "number") if key in reference.constants() else None
-            case "library" if owner.name == "finenv":
-                known = environment().get(key)
-                if known is None:
-                    return None
-                return Type("function", f"finenv.{key}") if known.form is not None else of_value(known.type)
-            case "library":
-                kind = world.members_of(owner.name).get(key)
-                name = f"{owner.name}.{key}"
-                if kind == "table" and world.members_of(name):
-                    return Type("library", name)
-                return Type("function", name) if kind == "function" else None
-            case "class":
-                found = reference.member(owner.name, key)
-                return Type("method", f"{owner.name}.{key}") if found is not None else None
-            case "object":
-                found = world.member_of(owner.name, key, owner.exact)
-                if found is None:
-                    return None
-                if found.kind == "property":
-                    return of_value(found.type) if found.readable else None
-                return Type("method", f"{found.owner}.{key}")
-        return None
+        return member_type(owner, node.key)
 
     def _field(self, key: str, owner: Type) -> Type | None:
         """A field of a table of the script: what all fields of that name get, whichever table they are in."""
@@ -253,7 +190,7 @@ class Types:
         if not values:
             return None
         self._busy.add(marker)
-        found = _joined(self._source(source) for _, source in values)
+        found = joined(self._source(source) for _, source in values)
         self._busy.discard(marker)
         return found
 
@@ -271,7 +208,7 @@ class Types:
             if owner.kind == "class":
                 return self._static(owner.name, node.method)
             if owner.kind == "library":
-                called = self.member(owner, node.method)
+                called = member_type(owner, node.method)
                 return self._called(called, node) if called is not None else ()
             return ()
         called = self.of(node.function)
@@ -343,7 +280,7 @@ class Types:
             for each in returns
         )
         found = [
-            _joined(self.of(each.values[at]) if at < len(each.values) else NIL for each in returns)
+            joined(self.of(each.values[at]) if at < len(each.values) else NIL for each in returns)
             for at in range(1 if spread else width)
         ]
         if any(
@@ -358,28 +295,3 @@ class Types:
 def _is_open(node: tree.Expression) -> bool:
     """Whether it may stand for several values."""
     return isinstance(node, tree.Call | tree.Vararg)
-
-
-def module_named(arguments: Sequence[tree.Expression]) -> Type | None:
-    """What ``require`` gives for these arguments, if it is one of the modules that need no file."""
-    if not arguments or not isinstance(arguments[0], tree.Literal) or arguments[0].kind != "string":
-        return None
-    name = arguments[0].text
-    return Type("library", name) if world.members_of(name) else None
-
-
-def _joined(types: Iterable[Type | None]) -> Type | None:
-    """The one type that all have; nil and what is still being found out doesn't count."""
-    found: Type | None = NIL
-    for each in types:
-        if each is None:
-            return None
-        if each in (NIL, found):
-            continue
-        if found != NIL:
-            if found is not None and each.kind == found.kind == "object" and each.name == found.name:
-                found = Type("object", each.name)
-                continue
-            return None
-        found = each
-    return found
