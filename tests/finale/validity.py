@@ -255,6 +255,13 @@ class Checker:
                 yield f"entry {entnum} has {len(notes)} notes, and numNotes {number(entry, 'numNotes')}"
             if len({note.attrs["id"] for note in notes}) < len(notes):
                 yield f"entry {entnum}: two notes of one ID"
+            steps = [number(note, "harmLev") for note in notes]
+            if steps != sorted(steps):
+                yield f"entry {entnum}: its notes don't rise: {steps}"
+            if not notes and entry.find("isNote") is not None:
+                yield f"entry {entnum} is a note, and has none"
+            if not notes and entry.find("isNote") is None and entry.find("floatRest") is None:
+                yield f"entry {entnum} is a rest without a place"
 
     def details(self) -> Iterator[str]:
         for tag in self.store.tags("details"):

@@ -99,6 +99,10 @@ class FCStaff(StaffBase, tag="staffSpec"):
         """Give the staff a percussion layout at once; ``mapID``, a MIDI map of old documents, must be 0."""
         if mapID:
             raise ScriptError("a percussion MIDI map other than 0 is not understood")
+        if layoutID and not self._store.exists("others", "drumLibName", Key(layoutID)):
+            self._session.notes[f"percussion layout {layoutID}"] = (
+                f"FCStaff.SavePercussionLayout: the score has no percussion layout {layoutID}"
+            )
         node = self._store.load("others", "drumStaff", Key(self.ItemNo)) or Node("drumStaff")
         node.set("whichDrumLib", str(layoutID))
         self._store.save("others", "drumStaff", Key(self.ItemNo), node)
