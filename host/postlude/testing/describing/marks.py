@@ -39,6 +39,8 @@ _CHORD = {
 }  # fmt: skip
 
 
+_OF_LYRICS = frozenset({"hyphen", "wordExt"})
+"""These are at entries without being called entry-based."""
 _SWITCHED = (
     *(
         f"{end}/{path}"
@@ -131,13 +133,13 @@ def _smart_shapes(scene: Scene) -> None:
         number = int(key.cmper1)
         kind = fields.text("shapeType") or "slur below"
         by_entry = fields.peek("entryBased") is not None
-        if by_entry:
-            fields.text("entryBased")
         ends: list[tuple[int, int | None, Fraction | None, str]] = []
         entries: set[int] = set()
         for which in ("startTermSeg", "endTermSeg"):
-            ends.append(_end(scene, fields, which, by_entry, entries))
+            ends.append(_end(scene, fields, which, entries))
         (first, staff, position, start), (last, _, _, end) = ends
+        if entries and kind not in _OF_LYRICS:
+            fields.expect({"entryBased": ""})
         expected = {first, last} if by_entry else set(range(first, min(last, first + 1000) + 1))
         extra = [
             f"marked in {measure_token(each)}" for each in sorted(marked[number]) if each not in expected
@@ -150,8 +152,8 @@ def _smart_shapes(scene: Scene) -> None:
         head = start.partition(" ")[2]
         scene.shapes[number] = f"{what} from {start} to {end}"
         text = joined(f"{what} to {end}", *centers.get(number, ()), *extra, _shape_words(fields))
-        if by_entry and entries:
-            order = (*scene.order(staff, position)[:2], Fraction(0) if position is None else position)
+        if position is None:
+            order = scene.order(staff, Fraction(0))
             scene.lines.append(scene.line(first, order, f"{head}  {text}"))
         else:
             scene.at(first, staff, position, text)
@@ -169,7 +171,7 @@ def _shape_words(fields: Fields) -> list[str]:
 
 
 def _end(
-    scene: Scene, fields: Fields, which: str, by_entry: bool, entries: set[int]
+    scene: Scene, fields: Fields, which: str, entries: set[int]
 ) -> tuple[int, int | None, Fraction | None, str]:
     """Measure, staff, position and words of one end."""
     path = f"{which}/endPt"
@@ -180,8 +182,6 @@ def _end(
             fields.put(f"{path}/inst", str(staff))
             fields.put(f"{path}/meas", str(measure))
         staff, measure = scene.cells[entry]
-        if not by_entry:
-            fields.put("not entryBased", "")
         return measure, staff, None, scene.places[entry]
     if entry:
         fields.put(f"{path}/entryNum", str(entry))
