@@ -16,6 +16,7 @@ from tests.conftest import ROOT, sources_path
 from tests.frontdoor import Door
 from tests.frontdoor import door as door
 
+ITEMS = "finaleplugin.AdditionalMenuOptions = 'A\\nB' finaleplugin.AdditionalPrefixes = [[\n{}\n]]"
 PLUGINDEF = 'function plugindef()\n    {} return "Plugin"\nend\n'
 
 
@@ -47,6 +48,9 @@ WRONG = [
         2,
         "AdditionalUndoText has 1 line, AdditionalMenuOptions has 2",
     ),
+    ("menu-items", plugindef(ITEMS.format("a = 1\nb = = 2")), 4, "AdditionalPrefixes: unexpected symbol near '='"),
+    ("unknown-constant", plugindef(ITEMS.format("a = 1\nb = finale.NOPE")), 4, "no constant NOPE"),
+    ("unknown-member", "print(finale.FCString().LuaString:uper())", 1, "a string has no method uper"),
     ("version", plugindef("finaleplugin.MinJWLuaVersion = 0.99"), 2, "MinJWLuaVersion = 0.99, and this is RGP Lua"),
     ("unknown-property", plugindef("finaleplugin.RequiresSelection = true"), 2, "did you mean RequireSelection?"),
     ("unknown-member", "local m = finale.FCMeasure()\nm:GetWitdh()", 2, "did you mean GetWidth?"),
@@ -123,6 +127,7 @@ RIGHT = [
     ("unknown-member", "local function f(x) x:Anything() end\nf(finale.FCMeasure()) f(finale.FCStaff())"),
     ("unknown-member", "local function f(x) x:Anything() end\nf(finale.FCMeasure()) print(f)"),
     ("unknown-member", "function string.trim(s) return s end\nstring.trim('x')"),
+    ("unknown-member", "function string:trim() return self end\nprint((' x'):trim(), ('x'):upper())"),
     ("unknown-member", "print(finale.FCMeasure.__class, finale.FCMeasure.__parent)"),
     ("unknown-member", "print(finale.FCMeasure():ClassName())"),
     ("unknown-member", "local finale = { UI = print }\nfinale.UI()"),

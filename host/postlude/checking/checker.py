@@ -15,6 +15,7 @@ from postlude.checking.globalnames import check_globals
 from postlude.checking.members import check_members
 from postlude.checking.permissions import check_modules, check_permissions
 from postlude.checking.plugindefs import check_plugindef
+from postlude.checking.prefixlines import check_prefixes
 from postlude.checking.project import Project
 from postlude.checking.pythonfiles import check_python, is_plugin
 from postlude.checking.script import LuaFile
@@ -122,6 +123,7 @@ def _findings(project: Project, targets: Sequence[tuple[Path, bool]]) -> Iterato
             script = project.script(file)
             for rule in (check_modules, check_members, check_globals, check_permissions):
                 rule(script)
+            check_prefixes(file, project)
         else:
             file.report(
                 "syntax", 1, "not all of it could be read here; most rules were left out", Severity.NOTE

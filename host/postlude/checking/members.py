@@ -77,6 +77,8 @@ class _Member:
                 self.of_class()
             case "object":
                 self.of_object()
+            case "plain" if self.owner.name == "str" and self.is_colon:
+                self.of_text()
             case "function" | "method" if self.use.role in (Role.INDEXED, Role.CALLED):
                 # Only what is indexed itself: `finenv.UI.AlertInfo` for `finenv.UI():AlertInfo`.
                 name = self.owner.name
@@ -148,6 +150,13 @@ class _Member:
         if not self.script.whole and name in world.language_members():
             return  # a library that can't be found may add it
         self.report("unknown-member", f"{name} has no member {self.key}{_near(self.key, known, f'{name}.')}")
+
+    def of_text(self) -> None:
+        """A method of a Lua string, which is one of the library's, or one that scripts have added to it."""
+        known = world.members_of("string")
+        altered = any("getmetatable" in each.resolved.words for each in self.script.files)
+        if self.key not in known and self.script.whole and not altered and not self.excused("string"):
+            self.report("unknown-member", f"a string has no method {self.key}{_near(self.key, known)}")
 
     def excused(self, library: str) -> bool:
         """Whether the script asks first if the member is there, or adds it itself."""

@@ -40,16 +40,16 @@ class Project:
         if is_bytecode(source):
             file.report("syntax", 1, "compiled Lua has no text to check")
             return file
-        problem = self._compile(file.text)
+        problem = self.problem_in(file.text)
         if problem is not None and b"\0" in source and _loads_as_string(file):
             file.text = script_text(source, as_string=True)
-            problem = self._compile(file.text)
+            problem = self.problem_in(file.text)
         if problem is not None:
             line, message = problem
             file.report("syntax", line, message)
         return file
 
-    def _compile(self, text: bytes) -> tuple[int, str] | None:
+    def problem_in(self, text: bytes) -> tuple[int, str] | None:
         """What Lua says is wrong with a text, and on which line."""
         try:
             self._state.compile(text)
