@@ -46,4 +46,12 @@ describe("double_barlines", function()
     it("wants a selection", function()
         run_plugin("double_barlines", marked, { select = "none" }):assert_fails("selection"):assert_unchanged()
     end)
+
+    it("leaves all else as it is", function()
+        run_plugin("double_barlines", score(
+            [["Flute/Fl." treble 3/4 1#: <g b>4-. a\mf^"dolce" b~ | b2 r4 // g2. | 3:2{c8 d e} f#2\rehearsal"" | ]]
+            .. [[ [2/4 2b] g4 {v2 e4} *a8 g4]], "verse 1: Morn-ing has bro-ken like the first",
+            [["Cello/Vc." bass: r2. | <c g>2. | d2.~ | [tenor] d2]], "part Flute: 1", "title: Morning"
+        )):assert_snapshot()
+    end)
 end)

@@ -27,12 +27,13 @@ def describe_cells(scene: Scene, notes: Notes) -> None:
         if staff not in running:
             spec = scene.store.load("others", "staffSpec", Key(staff))
             running[staff] = int((spec.get("defaultClef") if spec is not None else None) or 0)
-        before = running[staff]
+        before, several = running[staff], fields.peek("clefListID") is not None
         words = _clefs(scene, fields, staff, running)
+        clef = before if several else running[staff]
         frames = {layer: fields.number(f"frame{layer}") for layer in range(1, 5)}
         used = {layer: frame for layer, frame in frames.items() if frame}
         for layer, frame in used.items():
-            words.extend(_frame(scene, notes, (staff, measure), layer, frame, len(used) == 1, before))
+            words.extend(_frame(scene, notes, (staff, measure), layer, frame, len(used) == 1, clef))
         words.extend(fields.words())
         if not used:
             words.append("empty")
