@@ -129,7 +129,8 @@ def test_other_suites_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "snapshots" / "other").mkdir(parents=True)
     (tmp_path / "snapshots" / "other" / "a.json").write_text("{}", encoding="utf-8")
     (tmp_path / "snapshots" / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "snapshots" / "other" / "b.txt").write_text("mine", encoding="utf-8")
     (tmp_path / "test_other.py").write_text("def test_it(): pass\n", encoding="utf-8")
     said = pytest_run(tmp_path, "--update-score-snapshots")
     assert said.returncode == 0 and "snapshots" not in said.stdout
-    assert len(list((tmp_path / "snapshots").rglob("*.*"))) == 2
+    assert len(list((tmp_path / "snapshots").rglob("*.*"))) == 3

@@ -30,6 +30,8 @@ OPTION = "update_score_snapshots"
 LONGEST = 100
 SHOWN = 60
 """So many lines of a state are shown where there is no snapshot of it."""
+_OF_TESTS = re.compile(r"test_.*|.*_test|.*_spec")
+"""Folders that can be of a test file; others in a folder called snapshots may be anybody's."""
 _KEY = pytest.StashKey["Snapshots"]()
 
 
@@ -159,7 +161,8 @@ class Snapshots:
                     yield path
         for folder in {file.parent / SNAPSHOTS for file in tests} if not partial else ():
             for of_file in folder.iterdir() if folder.is_dir() else ():
-                if of_file.is_dir() and not _has_source(folder.parent, of_file.name):
+                gone = not _has_source(folder.parent, of_file.name)
+                if gone and _OF_TESTS.fullmatch(of_file.name) and of_file.is_dir():
                     yield from of_file.glob("*.txt")
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
