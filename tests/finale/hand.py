@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from postlude.finale.music.framehold import purge_clefs
+from postlude.finale.music.frames import purge_displaced
 from postlude.finale.namespace import Namespace
 from tests.finale.handmarks import MarkSteps
 from tests.finale.handmusic import MusicSteps
@@ -21,6 +23,15 @@ class Hand(MusicSteps, MarkSteps, ViewSteps):
     def __init__(self, finale: Namespace) -> None:
         self.finale = finale
         self.session = finale._session
+
+    def take(self, step: str, *numbers: int) -> None:
+        """Take a step as an undo block of its own."""
+        begin = self.session.store.mark()
+        try:
+            getattr(self, step)(*numbers)
+        finally:
+            purge_displaced(self.session)
+            purge_clefs(self.session, begin)
 
     def insert(self, a: int, b: int, c: int) -> None:
         self.finale.FCMeasures.Insert(self.measure(a), 1 + b % 3, bool(c % 2))

@@ -35,7 +35,7 @@ def broken_by(score: Document, steps: list[Step]) -> tuple[int, str, str] | None
     try:
         for done, (step, *numbers) in enumerate(steps, 1):
             try:
-                getattr(hand, step)(*numbers)
+                hand.take(step, *numbers)
             except ScriptError:
                 pass
             except Exception as error:
