@@ -161,10 +161,11 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Enviro
         pytest.skip("pip is not installed")
     made = Environment(tmp_path_factory.mktemp("environment"))
     venv.create(made.folder)
+    # First of all, or pip finds the Postlude beside the libraries and leaves it at that.
+    made.install(wheel)
     (packages,) = made.folder.rglob("site-packages")
     libraries = {Path(str(distribution(name).locate_file(""))) for name in ("lupa", "pytest", "hatchling")}
     (packages / "libraries.pth").write_text("".join(f"{each}\n" for each in libraries), encoding="utf-8")
-    made.install(wheel)
     return made
 
 
