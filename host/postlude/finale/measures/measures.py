@@ -90,13 +90,15 @@ class FCMeasure(NoInciOther, tag="measSpec"):
     def _save(self, key: Key) -> bool:
         """Save it; as the one behind the last measure it is added as a measure. Raises ScriptError for one farther
         behind: measures are counted without gaps."""
+        if self._store.exists(self.section, self.tag, key._replace(part=0)):
+            return super()._save(key)
         count = self._session.measure_count()
-        if int(key.cmper1) == count + 1 and count:
-            _insert(self._session, count + 1, 1)
-        elif not 0 < int(key.cmper1) <= max(count, 1):
+        if count and key.cmper1 != count + 1:
             raise ScriptError(
                 f"cannot save measure {key.cmper1}: the score has {count} (FCMeasures.Append adds some)"
             )
+        if count:
+            _insert(self._session, count + 1, 1)
         return super()._save(key)
 
     @method
