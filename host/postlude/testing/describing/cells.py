@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from postlude.enigma.node import Key
-from postlude.testing.describing.fields import Fields, joined, shown
+from postlude.testing.describing.fields import Fields, joined, shown, whole
 from postlude.testing.describing.notes import Notes
 from postlude.testing.describing.scene import CLICK_TRACK, Scene
 from postlude.testing.notation import CLEFS
@@ -26,7 +26,7 @@ def describe_cells(scene: Scene, notes: Notes) -> None:
         staff, measure = int(key.cmper1), key.cmper2
         if staff not in running:
             spec = scene.store.load("others", "staffSpec", Key(staff))
-            running[staff] = int((spec.get("defaultClef") if spec is not None else None) or 0)
+            running[staff] = whole(spec.get("defaultClef")) if spec is not None else 0
         before, several = running[staff], fields.peek("clefListID") is not None
         words = _clefs(scene, fields, staff, running)
         clef = before if several else running[staff]
@@ -44,7 +44,7 @@ def describe_cells(scene: Scene, notes: Notes) -> None:
 def _clefs(scene: Scene, fields: Fields, staff: int, running: dict[int, int]) -> list[str]:
     """The clefs of a cell, where they aren't what was before."""
     if fields.peek("clefListID") is None:
-        clef = int(fields.text("clefID") or 0)
+        clef = fields.value("clefID")
         changed = clef != running[staff]
         running[staff] = clef
         return [clef_name(clef)] if changed else []
@@ -55,7 +55,7 @@ def _clefs(scene: Scene, fields: Fields, staff: int, running: dict[int, int]) ->
         if node is None or key.part:
             continue
         each = Fields(node, {"percent": "75"})
-        clef, position = int(each.text("clef") or 0), each.number("xEduPos")
+        clef, position = each.value("clef"), each.number("xEduPos")
         running[staff] = clef
         at = f" at beat {beat_of(Fraction(position))}" if position else ""
         words.append(f"{clef_name(clef)}{at}{each.in_brackets()}")

@@ -13,6 +13,7 @@ _HIDDEN = frozenset(
 )
 _BARE = re.compile(r"[\w.+#^~/:-]+", re.ASCII)
 _LEAF = re.compile(r"\n      <(\w+)(?:/>|>([^<\n]+)</\w+>)")
+_NUMBER = re.compile(r"-?\d+", re.ASCII)
 _INNER_LEAF = re.compile(r"\n        <(\w+)(?:/>|>([^<\n]+)</\w+>)")
 _ENTRY_NOTE = re.compile(r'\n      <note id="(\d+)">(.*?)\n      </note>', re.DOTALL)
 
@@ -83,6 +84,12 @@ class Fields:
         """Take a field; None if it isn't there."""
         return self._left.pop(path, None)
 
+    def value(self, path: str) -> int:
+        """Take a number, a 0 as well. What is none stays, to be shown as it is."""
+        if _NUMBER.fullmatch(self._left.get(path, "0")):
+            return whole(self._left.pop(path, None))
+        return 0
+
     def flag(self, path: str) -> bool:
         return self._left.pop(path, None) is not None
 
@@ -91,10 +98,7 @@ class Fields:
         value = self._left.get(path)
         if value is None:
             return 0
-        try:
-            found = int(value)
-        except ValueError:
-            return 0
+        found = whole(value)
         if str(found) == value and found:  # an explicit 0 is not the same as nothing
             del self._left[path]
         return found
@@ -132,6 +136,11 @@ class Fields:
         """The same behind a name: ``(horzOff=12)``, or nothing."""
         words = self.words()
         return f"({' '.join(words)})" if words else ""
+
+
+def whole(text: str | None) -> int:
+    """The number that a text is, 0 if it is none."""
+    return int(text) if text and _NUMBER.fullmatch(text) else 0
 
 
 def word(path: str, value: str) -> str:

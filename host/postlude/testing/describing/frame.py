@@ -9,7 +9,7 @@ from postlude.enigma.node import Key
 from postlude.finale.constants import constants
 from postlude.finale.signatures.pitches import LETTERS, signs
 from postlude.testing.describing.cells import clef_name
-from postlude.testing.describing.fields import Fields, joined, phrase, quoted
+from postlude.testing.describing.fields import Fields, joined, phrase, quoted, whole
 from postlude.testing.describing.scene import Line, Scene, measure_token
 from postlude.testing.notation import TRANSPOSITIONS, WHOLE
 
@@ -33,8 +33,8 @@ _PAGE = {"scaleContentOnly": "", "percent": "100"}
 _SYSTEM = {"scaleVert": "", "scaleContentOnly": "", "horzPercent": "10000", "ssysPercent": "100"}
 _WHOLE_PIECE = 32767
 _TRANSPOSITIONS = {
-    (0, 0): "C",
-    **{value: name for name, value in TRANSPOSITIONS.items() if value is not None},
+    ("0", "0"): "C",
+    **{(str(value[0]), str(value[1])): name for name, value in TRANSPOSITIONS.items() if value is not None},
 }
 
 
@@ -122,7 +122,7 @@ def _line_of_staff(scene: Scene, staff: int, instruments: Mapping[Any, str], pla
     interval = fields.peek("transposition/keysig/interval")
     adjust = fields.peek("transposition/keysig/adjust")
     if interval is not None and adjust is not None:
-        name = _TRANSPOSITIONS.get((int(interval), int(adjust)))
+        name = _TRANSPOSITIONS.get((interval, adjust))
         if name is not None:
             transposition = f" in {name}"
             if name == "C":
@@ -210,6 +210,8 @@ def _time(scene: Scene, fields: Fields, usual: dict[str, str]) -> str:
     fields.text("divbeat")
     if above or below:
         return f"{above or beats}/{below or unit}"
+    if not (beats.isdigit() and unit.isdigit()):
+        return f"{beats} of {unit}"
     return time_signature(int(beats), int(unit))
 
 
@@ -217,7 +219,7 @@ def _composite(scene: Scene, fields: Fields, flag: str, tag: str, number: str) -
     """A side of a composite time signature, from its record."""
     if fields.peek(flag) is None:
         return ""
-    node = scene.take("others", tag, Key(int(number)))
+    node = scene.take("others", tag, Key(whole(number)))
     if node is None:
         return ""
     fields.text(flag)

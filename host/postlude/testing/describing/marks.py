@@ -8,7 +8,8 @@ from fractions import Fraction
 from postlude.enigma.node import Key
 from postlude.enigma.schema import attributes
 from postlude.finale.signatures.pitches import LETTERS, signs
-from postlude.testing.describing.fields import Fields, joined
+from postlude.testing.describing.fields import Fields, joined, whole
+from postlude.testing.describing.notes import FAR
 from postlude.testing.describing.scene import Event, Scene, measure_token, place
 
 _END_OF_MEASURE = "2147483647"
@@ -63,7 +64,7 @@ def shape_entries(scene: Scene) -> dict[int, set[int]]:
     for key, node in scene.store.walk("others", "smartShape"):
         if not key.part:
             for end in ("startTermSeg", "endTermSeg"):
-                entry = int(node.get(f"{end}/endPt/entryNum") or 0)
+                entry = whole(node.get(f"{end}/endPt/entryNum"))
                 if entry:
                     found[int(key.cmper1)].add(entry)
     return found
@@ -88,7 +89,7 @@ def _expressions(scene: Scene) -> None:
         position = Fraction(fields.number("horzEduOff"))
         number, shape = fields.number("textExprID"), fields.number("shapeExprID")
         what = names.expression(number) if number else f"expression shape {shape}"
-        staff = int(fields.peek("staffAssign") or 0)
+        staff = whole(fields.peek("staffAssign"))
         target: int | None = None
         if staff > 0:
             target = fields.number("staffAssign")
@@ -113,7 +114,7 @@ def _smart_shapes(scene: Scene) -> None:
     marked: dict[int, list[int]] = defaultdict(list)
     at_entries: dict[int, set[int]] = defaultdict(set)
     for key, node in scene.store.walk("details", "smartShapeEntryMark"):
-        at_entries[int(node.get("shapeNum") or 0)].add(int(key.cmper1))
+        at_entries[whole(node.get("shapeNum"))].add(int(key.cmper1))
     centers: dict[int, list[str]] = defaultdict(list)
     shapes = {int(key.cmper1) for key in scene.store.keys("others", "smartShape") if not key.part}
     for key, fields in scene.walk("others", "smartShapeMeasMark"):
@@ -216,7 +217,7 @@ def _chord(scene: Scene, fields: Fields, measure: int) -> str:
 
     def tone(which: str) -> str:
         step, alteration = fields.number(f"{which}ScaleNum"), fields.number(f"{which}Alter")
-        if not 0 <= step < len(LETTERS):
+        if not 0 <= step < len(LETTERS) or abs(alteration) > FAR:
             return f"({step}, {alteration})"
         pitch = key.pitch(step, alteration)
         return LETTERS[pitch.letter] + signs(pitch.alteration)

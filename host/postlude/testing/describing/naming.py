@@ -13,7 +13,7 @@ from functools import cached_property
 from postlude.enigma.node import Key, Node
 from postlude.enigma.store import Store
 from postlude.enigma.text import Run, tokenise
-from postlude.testing.describing.fields import flatten, quoted
+from postlude.testing.describing.fields import flatten, quoted, whole
 from postlude.testing.records import ARTICULATION_CHARACTERS, CATEGORIES, CATEGORY_TYPES, DYNAMIC_CHARACTERS
 
 TEXTS = {"block": "blockText", "expression": "expression"}
@@ -78,7 +78,7 @@ class Names:
     def _text_of(self, block: Node) -> str:
         tag = TEXTS.get(block.get("textTag") or "")
         number = block.get("textID") or "0"
-        record = self._store.load("texts", tag, Key(int(number))) if tag else None
+        record = self._store.load("texts", tag, Key(whole(number))) if tag else None
         return record.text if record is not None else f"({number})"
 
     @cached_property
@@ -104,7 +104,7 @@ class Names:
             if key.part:
                 continue
             fields = flatten(node)
-            block = self.text_contents.get(int(node.get("textIDKey") or 0))
+            block = self.text_contents.get(whole(node.get("textIDKey")))
             if block is not None:
                 del fields["textIDKey"]
                 fields["text"] = block["text"]
@@ -177,7 +177,7 @@ class Names:
     def chord_suffix(self, number: int) -> str:
         keys = self._store.keys_of("others", "chordSuffix", number)
         nodes = [self._store.load("others", "chordSuffix", key) for key in keys if not key.part]
-        codes = [int(node.get("suffix") or 0) for node in nodes if node is not None]
+        codes = [whole(node.get("suffix")) for node in nodes if node is not None]
         signs = "".join(chr(code) for code in codes if 31 < code < 0x110000)
         return joined_number(number, signs)
 
@@ -189,7 +189,7 @@ def joined_number(number: int, text: str | None) -> str:
 def _articulation(number: int, fields: Fields) -> str:
     if "mainIsShape" in fields:
         return f"articulation shape {fields.get('mainShape', 0)}"
-    code = int(fields.get("charMain", 0))
+    code = whole(fields.get("charMain"))
     known = _SMUFL_ARTICULATIONS if code >= SMUFL else _ARTICULATIONS
     if code in known and "fontMain" not in fields:
         return known[code]

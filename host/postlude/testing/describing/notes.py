@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from postlude.enigma.node import Key
 from postlude.finale.signatures.pitches import KeyValue
-from postlude.testing.describing.fields import Fields, entry_of
+from postlude.testing.describing.fields import Fields, entry_of, whole
 from postlude.testing.describing.hanging import LYRICS, EntryDetails, Hanging, Sung
 from postlude.testing.describing.scene import CLICK_TRACK, Event, Scene, measure_token, place
 from postlude.testing.reading import Clock, length_text, pitch_text
@@ -18,6 +18,8 @@ from postlude.testing.reading import Clock, length_text, pitch_text
 _NEXT = re.compile(rb' next="(\d+)"')
 _NOTE = {"isValid": ""}
 _QUARTER = 1024
+FAR = 128
+"""Steps and alterations beyond this are nothing that a note can have."""
 
 
 Told = tuple[str, Fraction, bool, bool, tuple[str, ...], tuple[str, ...]]
@@ -50,7 +52,7 @@ class Notes:
         options = self.scene.store.load("options", "clefOptions", Key())
         clefs = options.find_all("clefDef") if options is not None else []
         return {
-            int(clef.attrs.get("index") or at): -4 - int(clef.get("adjust") or 0)
+            whole(clef.attrs.get("index") or str(at)): -4 - whole(clef.get("adjust"))
             for at, clef in enumerate(clefs)
         }
 
@@ -133,7 +135,7 @@ class Notes:
             details = [(tag, self.details.fields(tag, detail)) for tag, detail in self.details.of(number)]
             for tag, content in details:
                 if tag == "tupletDef":
-                    clock.begin(second, *(int(content.get(each) or 0) for each in
+                    clock.begin(second, *(whole(content.get(each)) for each in
                                           ("symbolicNum", "symbolicDur", "refNum", "refDur")))  # fmt: skip
             position = clock.take(second, 0 if grace else length)
             head = place(staff, position, layer) + (" v2" if second else "") + (" grace" if grace else "")
@@ -210,12 +212,14 @@ class Notes:
             return layer % 2 == 1
         middle = self._clefs.get(clef, 6)
         # A step above the tonic is one scale step, whatever the key.
-        steps = [int(note.get("harmLev") or 0) + key.tonic for _, note in notes]
+        steps = [whole(note.get("harmLev")) + key.tonic for _, note in notes]
         return bool(steps) and middle - min(steps) > max(steps) - middle
 
 
 @lru_cache(4096)
 def _note_name(key: KeyValue, level: int, alteration: int, octave: int) -> str:
+    if abs(level) > FAR or abs(alteration) > FAR:
+        return f"[{level},{alteration}]"  # no name that anybody would read
     pitch = key.pitch(level, alteration)
     name = pitch_text(pitch, octave)
     if not key.predefined and key.place(pitch) != (level, alteration):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from postlude.enigma import schema
 from postlude.enigma.canonical import SECTIONS
 from postlude.enigma.node import Key
-from postlude.testing.describing.fields import flatten, joined, word
+from postlude.testing.describing.fields import flatten, joined, whole, word
 from postlude.testing.describing.naming import TEXTS, Fields
 from postlude.testing.describing.scene import Scene, shown_text
 
@@ -61,7 +61,7 @@ class Others:
             if store.exists("others", "textExpressionEnclosure", Key(number)):
                 told["others", "textExpressionEnclosure"].add(Key(number))
             node = store.load("others", "textExprDef", Key(number))
-            blocks_of_expressions.add(int((node.get("textIDKey") if node is not None else None) or 0))
+            blocks_of_expressions.add(whole(node.get("textIDKey") if node is not None else None))
         for number in names.articulation_contents:
             told["others", "articDef"].add(Key(number))
         blocks: dict[int, Fields] = {}
@@ -70,7 +70,7 @@ class Others:
             node = store.load("others", "textBlock", Key(number))
             tag = TEXTS.get((node.get("textTag") if node is not None else None) or "")
             if node is not None and tag:
-                told["texts", tag].add(Key(int(node.get("textID") or 0)))
+                told["texts", tag].add(Key(whole(node.get("textID"))))
             if number not in blocks_of_expressions:
                 blocks[number] = fields
         self._definitions.append(("text", names.texts, blocks))
