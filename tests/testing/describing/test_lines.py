@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from postlude.enigma.document import Document, open_document
+from postlude.enigma.document import Document, document_from_bytes, open_document
 from postlude.enigma.node import Key, Node
 from postlude.enigma.store import Store
 from postlude.errors import ScriptError
@@ -193,6 +193,23 @@ def test_all_real_scores_have_lines_and_are_the_same_as_themselves(name: str) ->
     document = open_document(path)
     assert len(describe(document)) > 5
     assert compare(document, open_document(path)).same
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<harmLev>2</harmLev>", b"<harmLev>99999999999</harmLev>"),
+        (b"<clefID>0</clefID>", b"<clefID>treble</clefID>"),
+        (b"<beats>3</beats>", b"<beats/>"),
+        (b"<startEntry>1</startEntry>", b"<startEntry>2</startEntry>"),
+        (b"<endEntry>6</endEntry>", b"<endEntry>4000</endEntry>"),
+        (b"<textIDKey>1</textIDKey>", b"<textIDKey>x</textIDKey>"),
+    ],
+)
+def test_what_makes_no_sense_is_shown_as_it_is(old: bytes, new: bytes) -> None:
+    xml = score(*MUSIC).to_xml()
+    assert old in xml
+    assert not compare(document_from_bytes(xml), document_from_bytes(xml.replace(old, new, 1))).same
 
 
 # ---- what does not count
