@@ -322,3 +322,27 @@ def run(finale, finenv):
     assert undoing.grown == (10, 10)
     assert result.error is not None
     assert result.error.line == 15
+
+
+def test_lists_of_clefs_that_no_cell_has_are_gone_when_the_block_ends(undoing: Undoing) -> None:
+    result = undoing.run(
+        """
+        local clefs = finale.FCCellClefChanges()
+        for place = 0, 1 do
+            local clef = finale.FCCellClefChange()
+            clef.ClefIndex, clef.MeasurePos = place, place * 2048
+            clefs:InsertCellClefChange(clef)
+            clefs:SaveAllAsNew()
+        end
+        local hold = finale.FCCellFrameHold()
+        hold:ConnectCell(finale.FCCell(1, 1))
+        local found = hold:Load()
+        hold:SetCellClefChanges(clefs)
+        if found then hold:Save() else hold:SaveNew() end
+        """
+    )
+    assert result.ok, result.message
+    store = undoing.document.store
+    hold = store.load("details", "gfhold", Key(1, 1))
+    assert hold is not None
+    assert {str(key.cmper1) for key in store.keys("others", "clefEnum")} == {hold.get("clefListID")}

@@ -234,6 +234,13 @@ def test_a_new_staff_has_nothing_of_one_that_was_deleted() -> None:
     assert not finale.FCNoteEntryCell(1, finale.FCStaves.Append()).Load()
 
 
+def test_a_staff_goes_with_its_cells_behind_the_last_measure() -> None:
+    finale = finale_of(small_score(FRAMES, measures=1))
+    deleted(finale, "FCStaff", 1)
+    assert left(finale, "entries", "entry") == left(finale, "others", "frameSpec") == []
+    assert faults(finale._session.document) == []
+
+
 def test_a_measure_far_behind_the_last_one_is_refused() -> None:
     finale = laid_out()
     new = finale.FCMeasure()
