@@ -192,7 +192,7 @@ class MarkSteps(Places):
     def nowhere(self, a: int, b: int, c: int) -> None:
         """Records for a measure, a staff or an entry that isn't there."""
         measure, staff = (1000 + a, self.staff(b)) if a % 2 else (self.measure(a), 1000 + b)
-        self.finale.FCExpression().SaveNew(measure)
+        self.finale.FCExpression().SaveNew(1000 + a)
         for name in ("FCChord", "FCCellText", "FCCellFrameHold"):
             record = getattr(self.finale, name)()
             record.ConnectCell(self.finale.FCCell(measure, staff))

@@ -94,7 +94,7 @@ class ViewSteps(Places):
     def number_region(self, a: int, b: int, c: int) -> None:
         numbers = self.finale.FCMeasureNumberRegion()
         numbers.StartMeasure = self.measure(a)
-        numbers.EndMeasure = self.measure(a + b % 2)
+        numbers.EndMeasure = min(numbers.StartMeasure + b % 2, self.session.measure_count())
         numbers.SaveNew()
 
     def own_number(self, a: int, b: int, c: int) -> None:
@@ -126,9 +126,14 @@ class ViewSteps(Places):
 
     def instrument(self, a: int, b: int, c: int) -> None:
         """Two staves that are one instrument."""
-        if len(self.staves()) > 1:
+        staves = self.finale.FCSystemStaves()
+        instruments = self.finale.FCMultiStaffInstruments()
+        if staves.LoadScrollView() > 1 and not instruments.LoadAll():
+            first = a % (len(staves) - 1)
             instrument = self.finale.FCMultiStaffInstrument()
-            instrument.FirstStaff, instrument.SecondStaff = self.staff(a), self.staff(a + 1)
+            instrument.FirstStaff, instrument.SecondStaff = (
+                staves[each].Staff for each in (first, first + 1)
+            )
             instrument.SaveNew()
 
     def page_text(self, a: int, b: int, c: int) -> None:

@@ -75,3 +75,11 @@ def _block_of(record: BaseData) -> FCTextBlock | None:
     block = FCTextBlock(record._session)
     number = int(record._text_at("block") or 0)
     return block if number and block.Load(number) else None
+
+
+def keep_to_page(record: BaseData, key: Key) -> None:
+    """A record of a single page begins and ends there; the number of the page is the record's."""
+    if key.cmper1:
+        for path in ("startPage", "endPage"):
+            record._put_text(path, str(key.cmper1))
+        record._cache.clear()

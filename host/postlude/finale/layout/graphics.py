@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.fields import choice, flag, integer, inverted_flag, read_only
-from postlude.finale.layout.blocks import Record
+from postlude.finale.layout.blocks import Record, keep_to_page
 from postlude.finale.recordlists import CellDetails, InciOthers
 from postlude.finale.records import CellDetail, InciOther
 
 if TYPE_CHECKING:
+    from postlude.enigma.node import Key
     from postlude.finale.session import Session
 
 HORIZONTAL: dict[str | None, int] = {"left": 0, None: 0, "right": 1, "center": 2}
@@ -57,6 +58,10 @@ class FCPageGraphic(Picture, InciOther, tag="pageGraphicAssign"):
         super().__init__(session)
         self._former: dict[str, str | None] = {}
         """What right pages had before they were made to follow the left ones."""
+
+    def _save(self, key: Key) -> bool:
+        keep_to_page(self, key)
+        return super()._save(key)
 
     @prop
     def IndependentRightPage(self) -> bool:

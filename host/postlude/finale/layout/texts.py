@@ -7,7 +7,7 @@ from postlude.finale.arguments import method
 from postlude.finale.base import prop
 from postlude.finale.dependants import is_referred_to
 from postlude.finale.fields import choice, flag, integer, inverted_flag
-from postlude.finale.layout.blocks import ShowsBlock
+from postlude.finale.layout.blocks import ShowsBlock, keep_to_page
 from postlude.finale.recordlists import CellDetails, InciOthers
 from postlude.finale.records import CellDetail, InciOther
 
@@ -66,6 +66,7 @@ class FCPageText(ShowsBlock, InciOther, tag="pageTextAssign"):
             block.FrameReference = self._frame_edge
             block.Save()
         self._frame_edge = None
+        keep_to_page(self, key)
         return super()._save(key)
 
     def _load(self, key: Key) -> bool:

@@ -89,7 +89,7 @@ class FCBackwardRepeat(Repeat, NoInciOther, tag="repeatBack"):
         return self.separate("SEPARMODE_BACKWARDREPEAT", self.ItemNo)
 
 
-class FCEndingRepeat(Repeat, NoInciOther, tag="repeatEndingStart"):
+class FCEndingRepeat(Repeat, NoInciOther, tag="repeatEndingStart", made_with={"trigger": "onPass"}):
     """The ending that begins at a measure, whose number it has; positions in EVPU. Its text and its passes are
     records of their own."""
 

@@ -18,6 +18,7 @@ from postlude.finale.remember import remembering
 from postlude.finale.text.strings import FCString
 
 if TYPE_CHECKING:
+    from postlude.enigma.node import Key
     from postlude.finale.session import Session
 
 _ALIGNMENTS: dict[str | None, int] = {
@@ -45,6 +46,18 @@ _STYLES = {
     constant("NUMBERING_UPPERCASEDOUBLE"): (26, ord("A"), False, True),
 }
 """Styles of numbering: base, first character, whether they count from one, whether they double letters."""
+
+
+ALWAYS = {
+    f"{data}/{path}": text
+    for data in ("scoreData", "partData")
+    for path, text in (
+        ("startFont/fontID", "0"), ("startFont/fontSize", "10"), ("multipleFont/fontID", "0"),
+        ("multipleFont/fontSize", "10"), ("mmRestFont/fontID", "0"), ("mmRestFont/fontSize", "10"),
+        ("startYdisp", "44"), ("multipleYdisp", "28"), ("mmRestYdisp", "-160"),
+    )
+} | {"startChar": "48", "base": "10"}  # fmt: skip
+"""What all regions in real documents have, and the usual values."""
 
 
 class FCMeasureNumberRegion(NoInciOther, tag="measNumbRegion"):
@@ -75,6 +88,21 @@ class FCMeasureNumberRegion(NoInciOther, tag="measNumbRegion"):
             (False, True): constant("NUMBERVIEW_SCROLLONLY"),
         },
     )
+
+    def _save(self, key: Key) -> bool:
+        """Save it, a new one with all that every region in real documents has: what is missing is as in the
+        document's first."""
+        if self._store.exists(self.section, self.tag, key):
+            return super()._save(key)
+        first = next((node for _, node in self._store.walk("others", "measNumbRegion")), None)
+        for path, text in ALWAYS.items():
+            if self._text_at(path) is None:
+                found = first.get(path) if first is not None else None
+                self._put_text(path, found if found is not None else text)
+        if not self.ID:
+            self._put_text("region", str(key.cmper1))
+        self._cache.clear()
+        return super()._save(key)
 
     BreakMultiMeasureRests = by_parts(flag, "breakMmRest")
     ExcludeOtherStaves = by_parts(flag, "excludeOthers")

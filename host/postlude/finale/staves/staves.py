@@ -82,6 +82,14 @@ class FCStaff(StaffBase, tag="staffSpec"):
         super()._take(key, node)
         self._deleted = False
 
+    def _save(self, key: Key) -> bool:
+        """Save it; a percussion staff that is saved as another one takes its layout along."""
+        layout = self._store.load("others", "drumStaff", Key(self.ItemNo))
+        saved = super()._save(key)
+        if saved and layout is not None and not self._store.exists("others", "drumStaff", Key(key.cmper1)):
+            self._store.save("others", "drumStaff", Key(key.cmper1), layout)
+        return saved
+
     @method
     def DeleteData(self) -> bool:
         """Remove the staff with its music, as ``FCStaves.Delete`` does: no real document has music of a staff that
