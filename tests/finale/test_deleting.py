@@ -337,3 +337,32 @@ def test_chords_stay_counted_without_gaps_when_some_are_cut() -> None:
     chords.LoadAll()
     assert [chord.MeasurePos for chord in chords] == [0, 2048, 3072]
     assert [key.inci for key in finale._session.store.keys("details", "chordAssign")] == [0, 1, 2]
+
+
+# ---- what every new record holds
+
+
+def test_a_new_region_of_measure_numbers_looks_like_the_first_one() -> None:
+    finale = finale_of(small_score(FRAMES))
+    one, two = finale.FCMeasureNumberRegion(), finale.FCMeasureNumberRegion()
+    one.StartMeasure, one.EndMeasure = 1, 2
+    one.SetStartVerticalPosition(60, False)
+    two.StartMeasure, two.EndMeasure = 3, 4
+    assert one.SaveNew() and two.SaveNew()
+    assert (one.ID, two.ID) == (1, 2)
+    assert two.GetStartVerticalPosition(False) == 60 and two.GetMultiMeasureVerticalPosition(True) == -160
+
+
+def test_a_text_of_one_page_begins_and_ends_there() -> None:
+    finale = finale_of(small_score(FRAMES))
+    text = finale.FCPageText()
+    text.SaveNewTextBlock("Title")
+    assert text.SaveNew(2) and (text.FirstPage, text.LastPage) == (2, 2)
+
+
+def test_a_percussion_staff_is_copied_with_its_layout() -> None:
+    finale = finale_of(
+        small_score(FRAMES, others='<drumStaff cmper="1"><whichDrumLib>1</whichDrumLib></drumStaff>')
+    )
+    staff = finale.FCStaff()
+    assert staff.Load(1) and staff.SaveAs(9) and staff.CalcPercussionLayoutID() == 1

@@ -101,3 +101,17 @@ def test_where_beats_begin(finale: Namespace) -> None:
     assert time.IsCompound()
     assert finale.FCTimeSignature.IsCompoundBeatDuration(768)
     assert not finale.FCTimeSignature.IsCompoundBeatDuration(1024)
+
+
+def test_beats_that_name_no_groups_are_a_number_again(finale: Namespace) -> None:
+    measure = finale.FCMeasure()
+    assert measure.Load(1)
+    signature = measure.GetTimeSignature()
+    top = finale.FCCompositeTimeSigTop()
+    top.AddGroup(2)
+    top.SetGroupElementBeats(0, 0, 3)
+    top.SetGroupElementBeats(0, 1, 2)
+    assert signature.SaveNewCompositeTop(top) and signature.CompositeTop
+    signature.Beats = 99
+    assert not signature.CompositeTop and measure.Save()
+    assert measure.Reload() and measure.GetTimeSignature().Beats == 99 and measure.Duration == 99 * 1024

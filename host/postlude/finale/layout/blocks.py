@@ -78,8 +78,9 @@ def _block_of(record: BaseData) -> FCTextBlock | None:
 
 
 def keep_to_page(record: BaseData, key: Key) -> None:
-    """A record of a single page begins and ends there; the number of the page is the record's."""
-    if key.cmper1:
+    """A new record of a single page, whose number is the record's, begins and ends there unless it says otherwise."""
+    if key.cmper1 and not record._store.exists(record.section, record.tag, key):
         for path in ("startPage", "endPage"):
-            record._put_text(path, str(key.cmper1))
+            if record._text_at(path) is None:
+                record._put_text(path, str(key.cmper1))
         record._cache.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from postlude.enigma.node import Node
+from postlude.enigma.node import Key, Node
 from postlude.finale.arguments import method, static
 from postlude.finale.base import FCBase, prop
 from postlude.finale.signatures.meters import FOR_DISPLAY, IN_FORCE, OF_CELL, Meter, Signature, meter_of
@@ -40,19 +40,26 @@ class FCTimeSignature(FCBase):
 
     @prop
     def Beats(self) -> int:
+        """How many; with ``CompositeTop`` the number of a list. One that names no list makes it a number again."""
         return int(self._node.get(self._at.beats) or 0)
 
     @Beats.setter
     def _set_beats(self, value: int) -> None:
         self._node.set(self._at.beats, str(value))
+        if self.CompositeTop and not self._session.store.exists("others", "timeUpper", Key(value)):
+            self.CompositeTop = False
 
     @prop
     def BeatDuration(self) -> int:
+        """How long; with ``CompositeBottom`` the number of a list. One that names no list makes it a duration
+        again."""
         return int(self._node.get(self._at.divbeat) or 0)
 
     @BeatDuration.setter
     def _set_beat_duration(self, value: int) -> None:
         self._node.set(self._at.divbeat, str(value))
+        if self.CompositeBottom and not self._session.store.exists("others", "timeLower", Key(value)):
+            self.CompositeBottom = False
 
     @prop
     def CompositeTop(self) -> bool:
