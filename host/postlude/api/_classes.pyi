@@ -1982,7 +1982,11 @@ class FCTimeSignature(_FCBase):
     Abbreviate: bool
     """Whether it shows as C or cut C; only a signature for display keeps it in the document."""
     BeatDuration: int
+    """How long; with `CompositeBottom` the number of a list. One that names no list makes it a duration
+    again.
+    """
     Beats: int
+    """How many; with `CompositeTop` the number of a list. One that names no list makes it a number again."""
     def CalcBeatPosition(self, eduposition: int, /) -> int: ...
     def CalcBeats(self) -> int: ...
     def CalcLargestBeatDuration(self) -> int: ...
@@ -2000,8 +2004,12 @@ class FCTimeSignature(_FCBase):
         """The groups of beats, nil if the signature has just a number of them."""
     def GetAbbreviate(self) -> bool:
         """Whether it shows as C or cut C; only a signature for display keeps it in the document."""
-    def GetBeatDuration(self) -> int: ...
-    def GetBeats(self) -> int: ...
+    def GetBeatDuration(self) -> int:
+        """How long; with `CompositeBottom` the number of a list. One that names no list makes it a duration
+        again.
+        """
+    def GetBeats(self) -> int:
+        """How many; with `CompositeTop` the number of a list. One that names no list makes it a number again."""
     def GetCompositeBottom(self) -> bool: ...
     def GetCompositeTop(self) -> bool: ...
     def IsBeatPosition(self, eduposition: int, /) -> bool:
@@ -2024,8 +2032,12 @@ class FCTimeSignature(_FCBase):
         """Save the groups as a new record, and name it here; false if there are none."""
     def SetAbbreviate(self, value: bool = ..., /) -> None:
         """Whether it shows as C or cut C; only a signature for display keeps it in the document."""
-    def SetBeatDuration(self, value: int, /) -> None: ...
-    def SetBeats(self, value: int, /) -> None: ...
+    def SetBeatDuration(self, value: int, /) -> None:
+        """How long; with `CompositeBottom` the number of a list. One that names no list makes it a duration
+        again.
+        """
+    def SetBeats(self, value: int, /) -> None:
+        """How many; with `CompositeTop` the number of a list. One that names no list makes it a number again."""
     def SetCompositeBottom(self, value: bool = ..., /) -> None: ...
     def SetCompositeTop(self, value: bool = ..., /) -> None: ...
 
