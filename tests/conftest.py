@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from postlude.collector import calm_collector
 
 # A run says something of the commit, not of the day: every run tries the same examples. To look for new faults:
 # pytest --hypothesis-profile=default
@@ -38,7 +40,8 @@ def sources_path(*parts: str) -> Path:
     return path
 
 
-def pytest_collection_finish() -> None:
-    """Keep the collector off the tests themselves: whatever looks for cycles would go through all of them."""
-    gc.collect()
-    gc.freeze()
+@pytest.fixture(autouse=True, scope="module")
+def _calm() -> Iterator[None]:
+    """As in a run: the collector keeps off what was there before, which here is all tests and their scores."""
+    with calm_collector():
+        yield

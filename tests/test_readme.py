@@ -62,7 +62,8 @@ def command_environment(folder: Path) -> dict[str, str]:
     environment = dict(os.environ)
     environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", "")])
     environment["XDG_DATA_HOME"] = environment["XDG_CONFIG_HOME"] = str(folder / "home")
-    environment.pop("OPENAI_API_KEY", None)
+    for own in ("OPENAI_API_KEY", "PYTEST_ADDOPTS"):
+        environment.pop(own, None)
     return environment
 
 
