@@ -1,7 +1,6 @@
 -- Which lines of Lua files run, and how often: loaded only where somebody counts them.
 
 local host = ...
-local is_host = host.is_host
 local getinfo, byte, concat, next, setmetatable = debug.getinfo, string.byte, table.concat, next, setmetatable
 
 -- For each source that is a file: for each of its functions, by the line where it begins, the counts of its lines.
