@@ -144,6 +144,21 @@ class MarkSteps(Places):
         else:
             hold.SaveNew()
 
+    def one_hold(self, a: int, b: int, c: int) -> None:
+        """One object for several cells, as scripts have it in loops, while their entries change."""
+        hold = self.finale.FCCellFrameHold()
+        for measure in (a, a + b, a + c):
+            hold.ConnectCell(self.finale.FCCell(self.measure(measure), self.staff(b)))
+            found = hold.Load()
+            if c % 3 == 0 and (cell := self._cell(measure, b)):
+                cell.AppendEntriesInLayer(1 + c % 4, 1).Duration = 512
+                cell.Save()
+            hold.ClefAfterBarline = not hold.ClefAfterBarline
+            if found:
+                hold.Save()
+            else:
+                hold.SaveNew()
+
     def backward_repeat(self, a: int, b: int, c: int) -> None:
         measure = self.finale.FCMeasure()
         measure.Load(self.measure(a))

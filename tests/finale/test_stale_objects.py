@@ -158,3 +158,41 @@ def test_an_entry_that_becomes_like_another_keeps_its_own_details() -> None:
     loaded.GetItemAt(0).CopyEntry(loaded.GetItemAt(1))
     loaded.Save()
     assert steps(finale) == [1, 1, 2, 3] and cell(finale).GetItemAt(0).LyricFlag and whole(finale)
+
+
+def test_a_hold_that_is_saved_for_another_cell_brings_no_music_along() -> None:
+    finale = finale_of(small_score(FRAMES))
+    hold = finale.FCCellFrameHold()
+    for measure in (1, 4):
+        hold.ConnectCell(finale.FCCell(measure, 1))
+        found = hold.Load()
+        hold.ClefIndex = 3
+        assert hold.Save() if found else hold.SaveNew()
+    assert not finale.FCNoteEntryCell(4, 1).Load()
+    assert hold.Load() and hold.ClefIndex == 3 and not hold.CalcHasFrame() and whole(finale)
+
+
+def test_a_hold_keeps_the_music_that_came_after_it_was_loaded() -> None:
+    finale = finale_of(small_score(FRAMES))
+    hold = finale.FCCellFrameHold()
+    hold.ConnectCell(finale.FCCell(1, 1))
+    assert hold.Load()
+    loaded = cell(finale)
+    loaded.AppendEntriesInLayer(2, 1).Duration = 4096
+    loaded.Save()
+    hold.ClefIndex = 3
+    hold.Save()
+    assert len(cell(finale)) == 5 and whole(finale)
+
+
+def test_a_list_of_clefs_that_comes_to_another_cell_is_a_copy() -> None:
+    finale = finale_of(small_score(FRAMES))
+    changes = finale.FCCellClefChanges()
+    change = finale.FCCellClefChange()
+    change.ClefIndex, change.MeasurePos = 2, 1024
+    changes.InsertCellClefChange(change)
+    hold = finale.FCCellFrameHold()
+    hold.ConnectCell(finale.FCCell(1, 1))
+    assert hold.Load() and hold.SetCellClefChanges(changes) and hold.Save()
+    hold.ConnectCell(finale.FCCell(4, 1))
+    assert not hold.Load() and hold.SaveNew() and whole(finale)

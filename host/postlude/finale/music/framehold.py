@@ -126,8 +126,15 @@ class FCCellFrameHold(NoInciCellDetail, tag="gfhold", made_with={"clefPercent": 
         return True
 
     def _save(self, key: Key) -> bool:
-        """Save it; a list of clefs that no cell has any more is removed."""
+        """Save it with the frames that the cell has by now, which only its entries change: an object that was
+        loaded for another cell, as scripts leave it where a cell has no hold yet, brings none along. A list of clefs
+        that no cell has any more is removed."""
         before = self._store.load("details", "gfhold", key)
+        for layer in LAYERS:
+            self._put_text(f"frame{layer}", before.get(f"frame{layer}") if before is not None else None)
+        mine = self._text_at("clefListID")
+        if before is None and mine is not None and self._is_shared(mine):
+            self.SetCellClefChanges(self.CreateCellClefChanges())
         listed = before.get("clefListID") if before is not None else None
         saved = super()._save(key)
         if listed is not None and listed != self._text_at("clefListID") and not self._is_shared(listed):
