@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,8 @@ def add_parser(commands: Any) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
+    import shlex
+
     from postlude.authoring.project import make_project
     from postlude.result import visible
 
