@@ -391,3 +391,14 @@ def test_a_part_has_its_own_place_and_stem_of_an_entry() -> None:
     assert entry.ManualPosition == 24
     assert own.Save()
     assert cell(in_part).GetItemAt(0).ManualPosition == 24
+
+
+def test_a_chord_without_notes_is_a_rest_when_it_is_saved() -> None:
+    finale = finale_of(small_score({(1, 1, 1): [(2048, [0, 2]), (2048, [1])]}))
+    cell = finale.FCNoteEntryCell(1, 1)
+    assert cell.Load()
+    for note in cell.GetItemAt(0):
+        note.MarkForErase()
+    cell.GetItemAt(1).DeleteNote(cell.GetItemAt(1).GetItemAt(0))
+    assert cell.Save() and cell.Load()
+    assert [(entry.IsRest(), entry.FloatingRest, entry.Count) for entry in cell] == [(True, True, 0)] * 2

@@ -127,8 +127,10 @@ class FCNoteEntry(
             current = store.load("entries", "entry", Key(self.number))
             self._links = current.attrs if current is not None else self._node.attrs
         self._node.attrs, self._links = dict(self._links), None
-        others = [child for child in self._node.children if child.tag != "note"]
         self._items = sorted((note for note in self._items if not note.erased), key=lambda note: note.order)
+        if not self._items and (self.sounding or not self.FloatingRest):
+            self.MakeRest()  # as in real documents: a note has notes, a rest without one floats
+        others = [child for child in self._node.children if child.tag != "note"]
         mark_seconds(self)
         gone = {child.attrs["id"] for child in self._node.children if child.tag == "note"}
         gone -= {note._node.attrs["id"] for note in self._items}
