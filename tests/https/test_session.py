@@ -139,6 +139,18 @@ def test_ca_file_is_added_to_the_authorities_not_put_in_their_place(https_server
     assert len(plain) > 50
 
 
+def test_a_ca_file_that_became_another_one_is_read_anew(https_server: Server, tmp_path: Path) -> None:
+    from postlude.https.transport import make_context
+
+    file = tmp_path / "ca.pem"
+    file.write_bytes(https_server.ca_file.read_bytes())
+    first = make_context(file)
+    assert make_context(file) is first
+    file.write_text("-----BEGIN NOTHING-----")
+    with pytest.raises(UsageError, match="not a readable PEM file"):
+        make_context(file)
+
+
 def test_an_unreadable_ca_file_is_a_usage_error(https_server: Server, tmp_path: Path) -> None:
     network = Network(ca_file=tmp_path / "none.pem")
     with pytest.raises(UsageError, match="--ca-file"):
