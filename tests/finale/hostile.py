@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from functools import cache
 from typing import Any
 
 from postlude.finale.base import ClassInfo, class_named, declared_classes
@@ -38,6 +39,7 @@ class Member:
         return f"{self.owner}.{self.name}"
 
 
+@cache
 def _kinds(function: Callable[..., Any]) -> tuple[str, ...]:
     declared = getattr(function, "__wrapped__", function)
     try:
