@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from functools import cache
 from typing import Any
 
 from postlude.finale.base import ClassInfo, class_named, declared_classes
