@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from postlude.testing.server import failure
+from postlude.testing.server import Reply, failure
 
 WIDEN = "for m in loadall(finale.FCMeasures()) do m.Width = m.Width + 10 m:Save() end"
 ASK = """
@@ -118,6 +118,52 @@ def test_a_language_model_says_what_the_test_wants(
     for printed in ("true\tGuten Tag", "false\ttoo fast", "false\t.*2 replies, this is request 3"):
         run_plugin(plugin(ASK), score("treble: c1")).assert_ok().assert_printed(printed)
     assert model.texts == ["hello"] * 3 and model.asked[0]["model"] == "m"
+
+
+@pytest.mark.parametrize(
+    ("reply", "printed"),
+    [
+        (Reply(500, b"<html>"), "false\t.*500"),
+        (Reply(200, {"choices": [{"message": {"content": "raw"}}], "usage": None}), "true\traw"),
+        (Reply(200, "late", delay=30), "false\t.*timed out"),
+    ],
+)
+def test_a_language_model_s_server_may_send_anything_and_be_slow(
+    run_plugin: Any, openai_replies: Any, score: Any, plugin: Any, reply: Reply, printed: str
+) -> None:
+    openai_replies(reply)
+    slow = plugin(ASK.replace("0, 5)", "0, 0.3)" if reply.delay else "0, 5)"))
+    run_plugin(slow, score("treble: c1")).assert_ok().assert_printed(printed)
+
+
+def test_an_address_may_be_slow(run_plugin: Any, https_server: Any, plugin: Any) -> None:
+    https_server.reply("https://example.com/a", "late", delay=0.1)
+    https_server.reply("https://example.com/b", "late", delay=30)
+    ran = run_plugin(plugin(FETCH.replace('"data", 5', '"data", 0.3'))).assert_ok()
+    ran.assert_printed("^true\tlate\nfalse\t.*timed out")
+    assert ran.network[0]["seconds"] >= 0.1
+
+
+def test_without_approval_or_a_key_nothing_is_sent(
+    run_plugin: Any,
+    openai_replies: Any,
+    https_server: Any,
+    score: Any,
+    plugin: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "the author's own")
+    model = openai_replies(lambda text: text)
+    refused = run_plugin(plugin(ASK), score("treble: c1"), approve=False)
+    assert refused.assert_printed("false\t.*not approved").permissions["refused"]
+    run_plugin(plugin(ASK), score("treble: c1"), approve=True).assert_printed("true\thello")
+    assert (
+        model.texts == ["hello"]
+        and https_server.requests[-1].headers["authorization"] == f"Bearer {model.key}"
+    )
+    keyless = openai_replies("never", key=None)
+    run_plugin(plugin(ASK), score("treble: c1")).assert_printed("false\tthere is no OpenAI key")
+    assert keyless.asked == [] and "OPENAI_API_KEY" not in os.environ
 
 
 def pytest_run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

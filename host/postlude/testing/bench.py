@@ -194,7 +194,8 @@ class Bench:
     def run(self, plugin: str | os.PathLike[str], score: Any = None, **settings: Any) -> Ran:
         """Run a plugin, by file or name, on a document, a path or nothing.
 
-        ``settings`` are those of ``Host.run``; ``prefix_text`` is the text of a prefix in place of its file.
+        ``settings`` are those of ``Host.run``; ``prefix_text`` is the text of a prefix in place of its file, and
+        ``approve`` may be plain true or false.
         """
         settings = self._with_paths(settings)
         document = self.score(str(score)) if isinstance(score, (str, os.PathLike)) else score
@@ -225,6 +226,9 @@ class Bench:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
             found["prefix"] = file
+        approved = found.get("approve")
+        if isinstance(approved, bool):
+            found["approve"] = lambda *_: approved
         for name in ("prefix", "system_prefix", "ca_file"):
             if isinstance(found.get(name), str):
                 found[name] = self.path(found[name])
@@ -240,11 +244,11 @@ class Bench:
             self.server.clear()
         return self.server
 
-    def openai_replies(self, *replies: Any) -> OpenAIReplies:
-        """A language model that says this, and a key in the environment that is none."""
-        model = OpenAIReplies(self.https_server(), replies)
+    def openai_replies(self, *replies: Any, key: str | None = KEY) -> OpenAIReplies:
+        """A language model that says this, and a key in the environment that is none; ``key=None``: no key."""
+        model = OpenAIReplies(self.https_server(), replies, key)
         self._environment.setdefault("OPENAI_API_KEY", os.environ.get("OPENAI_API_KEY"))
-        os.environ["OPENAI_API_KEY"] = KEY
+        _set("OPENAI_API_KEY", key)
         return model
 
     def music(self, document: Document, staff: int = 1, layer: int = 1) -> str:
@@ -262,8 +266,13 @@ class Bench:
     def restore(self) -> None:
         """Leave the environment as it was."""
         for name, value in self._environment.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+            _set(name, value)
         self._environment.clear()
+
+
+def _set(name: str, value: str | None) -> None:
+    """A variable of the environment, or without a value none."""
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value

@@ -49,6 +49,8 @@ class Reply:
     status: int = 200
     body: Any = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0
+    """Seconds that the server waits with it."""
 
     @property
     def data(self) -> bytes:
@@ -67,6 +69,7 @@ class HttpsServer:
         self.requests: list[Request] = []
         self.failure: BaseException | None = None
         """What the function that a test gave as a reply raised."""
+        self._over = threading.Event()
         self._routes: dict[str, Answer] = {}
         self._hosts: set[str] = set()
         self._contexts: dict[str, ssl.SSLContext] = {}
@@ -77,10 +80,16 @@ class HttpsServer:
         self._thread.start()
 
     def reply(
-        self, url: str, body: Any = "", *, status: int = 200, headers: Mapping[str, str] | None = None
+        self,
+        url: str,
+        body: Any = "",
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        delay: float = 0,
     ) -> None:
-        """Answer ``url`` (without its query) so from now on. ``body`` is text, bytes, anything else for JSON, or a
-        function that is given the :class:`Request` and returns one of these or a :class:`Reply`."""
+        """Answer ``url`` (without its query) so from now on, after ``delay`` seconds. ``body`` is text, bytes, anything
+        else for JSON, or a function that is given the :class:`Request` and returns one of these or a :class:`Reply`."""
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname or parts.port not in (None, 443):
             raise UsageError(f"https_server: {url!r} is no address such as https://example.com/path")
@@ -90,7 +99,7 @@ class HttpsServer:
             function = body
             self._routes[place] = lambda request: _as_reply(function(request))
         else:
-            self._routes[place] = Reply(status, body, headers or {})
+            self._routes[place] = Reply(status, body, headers or {}, delay)
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -104,19 +113,29 @@ class HttpsServer:
 
     def clear(self) -> None:
         """Forget replies and requests: another test begins."""
+        self._over.set()
+        self._over = threading.Event()
         self.requests.clear()
         self._routes.clear()
         self._hosts.clear()
         self.failure = None
 
     def close(self) -> None:
+        self._over.set()
         self._listener.shutdown()
         self._listener.server_close()
         self._thread.join()
 
     def answer(self, request: Request) -> Reply:
-        """What a request gets; it is remembered."""
+        """What a request gets, when it is time; it is remembered."""
+        over = self._over
         self.requests.append(request)
+        reply = self._chosen(request)
+        if reply.delay:
+            over.wait(reply.delay)
+        return reply
+
+    def _chosen(self, request: Request) -> Reply:
         found = self._routes.get(request.url.partition("?")[0])
         if found is None:
             return Reply(404, f"the test has no reply for {request.url}")
@@ -216,11 +235,13 @@ class _Handler(BaseHTTPRequestHandler):
 class OpenAIReplies:
     """A language model that says what a test wants: texts in their order, or what a function makes of the last message.
 
-    ``failure(status, message)`` among the texts is an error of the server.
+    ``failure(status, message)`` among the texts is an error of the server, a :class:`Reply` anything that it may send.
     """
 
-    def __init__(self, server: HttpsServer, replies: Iterable[Any]) -> None:
+    def __init__(self, server: HttpsServer, replies: Iterable[Any], key: str | None) -> None:
         self._replies = list(replies)
+        self.key = key
+        """The key that plugins find in the environment, None without one."""
         self.asked: list[dict[str, Any]] = []
         """The requests, decoded."""
         server.reply(OPENAI, self._answer)

@@ -254,7 +254,7 @@ function runs:assert_printed(pattern) end
 ---Run a plugin: a file, or the name of one that `postlude list` shows.
 ---@param plugin string
 ---@param score? spec.Score
----@param settings? { select?: string, item?: string|integer, part?: integer, prefix_text?: string, [string]: any }
+---@param settings? { select?: string, item?: string|integer, part?: integer, prefix_text?: string, approve?: boolean, [string]: any }
 ---@return spec.Ran
 function run_plugin(plugin, score, settings) end
 
@@ -291,7 +291,7 @@ https_server = {}
 ---What the server answers to requests for an address: a text, or a table for JSON.
 ---@param url string
 ---@param body? string|table
----@param options? { status?: integer, headers?: table<string, string>, [string]: any }
+---@param options? { status?: integer, headers?: table<string, string>, delay?: number } After `delay` seconds.
 ---@return spec.Server
 function https_server:reply(url, body, options) end
 
