@@ -52,10 +52,11 @@ def test_it_can_be_saved_and_opened(tmp_path: Path, suffix: str) -> None:
         "c2 {v2 a,4 b,} d2",
         "c1 |  | d",
         "c64... d1024",
+        "c d e f g",
     ],
 )
 def test_what_is_written_is_what_is_read_back(music: str) -> None:
-    text = music if "64..." not in music else f"{music} ..."
+    text = music if music not in ("c64... d1024", "c d e f g") else f"{music} ..."
     made = score(f"treble 1b: {text}")
     assert Music(made).text(1) == music
     assert_music(made, f"treble: {text}")
@@ -80,7 +81,10 @@ def test_keys_times_and_clefs_begin_where_they_are_written() -> None:
 
 def test_names_transpositions_parts_and_facts_of_the_document() -> None:
     made = score(
-        '"Clarinet/Cl." treble in Bb: c1', '"Cello" bass: c1', "part Solo Clarinet: 1", "composer: N. N."
+        '"Clarinet/Cl." treble in Bb for ClarinetBFlat: c1',
+        '"Cello" bass: c1',
+        "part Solo Clarinet: 1",
+        "composer: N. N.",
     )
     with Host() as host, host.edit(made) as finale:
         staff = finale.FCStaff()
@@ -90,6 +94,7 @@ def test_names_transpositions_parts_and_facts_of_the_document() -> None:
             "^font(Times New Roman,4096)^size(12)^nfx(0)Cl.",
         )  # fmt: skip
         assert (staff.TransposeInterval, staff.TransposeAlteration) == (1, 2)
+        assert staff.InstrumentUUID == finale.FFUUID_CLARINETBFLAT
         parts = finale.FCParts()
         parts.LoadAll()
         assert parts.Count == 2
@@ -145,6 +150,12 @@ def test_syllables_pass_over_rests_ties_and_second_voices() -> None:
             "line 1, column 13: a key, time or clef changes at the beginning of a measure",
         ),
         ("treble in H: c1", "line 1, column 11: expected an instrument's pitch behind in"),
+        ("treble for floete: c1", "column 12: expected an instrument behind for, such as flute"),
+        ("treble for: c1", "line 1, column 8: expected an instrument behind for, such as flute"),
+        (
+            "treble: c1 d1",
+            "measure 1 holds 8 quarters, 4/4 takes 4 quarters (write ... where it has too much)",
+        ),
         ("treble 3/4: c2.\nbass 4/4: c1", "line 2, column 10: another staff has another time in measure 1"),
         ("c4 d e f", 'expected ":"'),
         ("verse: one\ntreble: c1", "lyrics stand behind the line of the staff"),

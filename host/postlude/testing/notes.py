@@ -41,7 +41,8 @@ def read_signature(reader: Reader, word: str, at: int, before: Signature) -> Sig
         return before._replace(key=(fifths & 255) + (256 if found[3] else 0))
     clefs = ", ".join(CLEFS)
     reader.fail(
-        f'expected a clef ({clefs}), a time (3/4), a key (2#, 3b, 1#m), in Bb or "a name", not {word!r}', at
+        f'expected a clef ({clefs}), a time (3/4), a key (2#, 3b, 1#m), in Bb, for flute or "a name", not {word!r}',
+        at,
     )
     return None
 
@@ -61,7 +62,7 @@ class MusicReader:
         self.measure = Measure(signature=self.pending)
         self.pending = Signature()
         self._take_signature()
-        self.layer, self.short, self.started = 1, False, self.reader.at
+        self.layer, self.inexact, self.started = 1, False, self.reader.at
         self.position = Fraction(0)
 
     def read(self) -> None:
@@ -72,14 +73,14 @@ class MusicReader:
                 break
             if reader.next_is("//"):
                 self._check_length()
-                self.layer, self.position, self.short = self.layer + 1, Fraction(0), False
+                self.layer, self.position, self.inexact = self.layer + 1, Fraction(0), False
                 if self.layer > 4:
                     reader.fail("a measure has four layers")
             elif reader.next_is("|"):
                 self._end()
                 self._begin()
             elif reader.next_is("..."):
-                self.short = True
+                self.inexact = True
             elif reader.next_is("["):
                 self._change()
             else:
@@ -120,11 +121,11 @@ class MusicReader:
         number = len(self.staff.measures) + 1
         if not self.measure.layers.get(self.layer):
             return
-        if self.position > wanted or (self.position < wanted and not self.short):
-            hint = "" if self.position > wanted else " (write ... where it ends early)"
+        if self.position != wanted and not self.inexact:
+            hint = "has too much" if self.position > wanted else "ends early"
             self.reader.fail(
                 f"measure {number} holds {_quarters(self.position)}, "
-                f"{self.time[0]}/{self.time[1]} takes {_quarters(wanted)}{hint}"
+                f"{self.time[0]}/{self.time[1]} takes {_quarters(wanted)} (write ... where it {hint})"
             )
 
     def _item(self) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from postlude.errors import UsageError
+from postlude.finale.constants import constants
 from postlude.testing.notation import (
     ABOUT,
     CLEFS,
@@ -101,9 +102,25 @@ def _staff(score: ScoreText, reader: Reader, words: list[tuple[str, int]]) -> St
             if name not in TRANSPOSITIONS:
                 reader.fail(f"expected an instrument's pitch behind in: {', '.join(TRANSPOSITIONS)}", where)
             staff.transposition = TRANSPOSITIONS[name]
+        elif word == "for":
+            name, where = rest.pop(0) if rest else ("", at)
+            staff.uuid = _instrument(reader, name, where)
         else:
             signature = read_signature(reader, word, at, signature)
             if word in CLEFS:
                 staff.clef, staff.octave = CLEFS[word], OCTAVES[word]
     MusicReader(score, reader, staff, signature).read()
     return staff
+
+
+def _instrument(reader: Reader, name: str, at: int) -> str:
+    """What ``finale.FFUUID_...`` of that name is."""
+    prefix = "FFUUID_"
+    found = constants().get(prefix + name.upper())
+    if not isinstance(found, str):
+        from difflib import get_close_matches
+
+        known = [each.removeprefix(prefix).lower() for each in constants() if each.startswith(prefix)]
+        near = get_close_matches(name.lower(), known) or ["flute", "clarinetbflat", "cello"]
+        reader.fail(f"expected an instrument behind for, such as {', '.join(near)} (finale.FFUUID_...)", at)
+    return found
