@@ -34,6 +34,10 @@ DYNAMICS = re.compile(r"[pmfrszn]+")
 SMUFL_DYNAMICS = (
     "p m f r s z n pppppp ppppp pppp ppp pp mp mf pf ff fff ffff fffff ffffff fp fz sf sfp sfpp sfz sfzp sffz"
 )
+# Characters of Maestro and the other music fonts of Finale before SMuFL.
+MAESTRO_DYNAMICS = {
+    "¸": "ppp", "¹": "pp", "P": "mp", "F": "mf", "Ä": "ff", "ì": "fff", "ê": "fp", "S": "sf", "§": "sfz",
+}  # fmt: skip
 # Glyphs of SMuFL fonts that have a meaning in words.
 GLYPHS = {
     **dict(enumerate(SMUFL_DYNAMICS.split(), 0xE520)),
@@ -164,7 +168,8 @@ def expressions_of(finale, region):
         text = plain(finale, definition.CreateTextString())
         if definition.CategoryID == finale.DEFAULTCATID_DYNAMICS and not DYNAMICS.fullmatch(text):
             # A glyph of a font that is not SMuFL: "mezzo forte (velocity = 75)" says what it means.
-            text = re.sub(r"\s*\(.*", "", definition.CreateDescription().LuaString) or text
+            described = re.sub(r"\s*\(.*", "", definition.CreateDescription().LuaString)
+            text = described or MAESTRO_DYNAMICS.get(text, text)
         if not text:
             continue
         staff = max(expression.Staff, 1)

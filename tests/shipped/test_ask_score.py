@@ -3,71 +3,78 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from postlude import Document, Host, RunResult
+from postlude.testing.server import Reply, failure
 from tests.conftest import shared_path
-from tests.enigma.builders import document as made_of
-from tests.https.server import silent
-from tests.shipped.conftest import KEY, PLUGINS, SCORES, Model
-from tests.shipped.test_staff_report import one_staff
 
-PLUGIN = PLUGINS / "ask_score.py"
 QUESTION = "Where is the highest note?"
+PREFIX = f'ask_score_question = "{QUESTION}"\n'
+SAMPLE = "../scores/sample.musx"
 
 
 @pytest.fixture
-def prefix(tmp_path: Path) -> Path:
-    path = tmp_path / "question.lua"
-    path.write_text(f'ask_score_question = "{QUESTION}"\n', encoding="utf-8")
-    return path
+def ask(run_plugin: Any) -> Callable[..., Any]:
+    """Asks the question about the sample score, or another; ``more`` are further lines of the prefix."""
+
+    def run(document: Any = SAMPLE, more: str = "", **settings: Any) -> Any:
+        return run_plugin("ask_score", document, **{"prefix_text": PREFIX + more, **settings})
+
+    return run
 
 
-def dry(host: Host, document: Document | Path, prefix: Path, **options: Any) -> RunResult:
+@pytest.fixture
+def dry(ask: Callable[..., Any]) -> Callable[..., Any]:
     """A dry run without a key; a request would fail."""
-    result = host.run(PLUGIN, document, item="dry run", prefix=prefix, system_prefix=False, **options)
-    assert result.ok, result.message
-    assert result.changes == [] and result.as_json()["network"] == []
-    return result
+
+    def run(document: Any = SAMPLE, more: str = "", **settings: Any) -> Any:
+        ran = ask(document, more, item="dry run", system_prefix=False, **settings)
+        assert ran.assert_ok().assert_unchanged().network == []
+        return ran
+
+    return run
 
 
-def described(host: Host, document: Document | Path, prefix: Path, **options: Any) -> list[str]:
+@pytest.fixture
+def described(dry: Callable[..., Any]) -> Callable[..., list[str]]:
     """The lines of the description, without the question."""
-    request = dry(host, document, prefix, **options).returned[0]["request"]
-    text, question = request["messages"][1]["content"].rsplit("\n\n", 1)
-    assert question == f"The question: {QUESTION}"
-    return str(text).splitlines()
+
+    def run(document: Any, more: str = "", **settings: Any) -> list[str]:
+        request = dry(document, more, **settings).returned[0]["request"]
+        text, question = request["messages"][1]["content"].rsplit("\n\n", 1)
+        assert question == f"The question: {QUESTION}"
+        return str(text).splitlines()
+
+    return run
 
 
-def ask(host: Host, model: Model, prefix: Path | bool, **options: Any) -> RunResult:
-    return host.run(PLUGIN, SCORES / "sample.musx", **{"prefix": prefix, **model.options, **options})
+def test_the_answer_is_printed_and_returned(ask: Any, openai_replies: Any) -> None:
+    model = openai_replies("  In measure 6 of the clarinet.\n")
+    ran = ask().assert_ok().assert_unchanged()
+    assert ran.printed == "In measure 6 of the clarinet.\n"
+    (returned,) = ran.returned
+    assert set(returned) == {"question", "answer", "usage"}
+    assert (returned["question"], returned["answer"]) == (QUESTION, "In measure 6 of the clarinet.")
+    assert model.key not in json.dumps(ran.as_json())
 
 
-def test_the_answer_is_printed_and_returned(host: Host, model: Model, prefix: Path) -> None:
-    model.reply = lambda text: "  In measure 6 of the clarinet.\n"
-    result = ask(host, model, prefix)
-    assert result.ok, result.message
-    assert result.printed == "In measure 6 of the clarinet.\n"
-    assert result.returned == [
-        {"question": QUESTION, "answer": "In measure 6 of the clarinet.", "usage": None}
-    ]
-    assert result.changes == [] and KEY not in json.dumps(result.as_json())
+@pytest.mark.parametrize("usage", [{"prompt_tokens": 700, "completion_tokens": 9, "total_tokens": 709}, None])
+def test_usage_is_passed_on(ask: Any, openai_replies: Any, usage: dict[str, int] | None) -> None:
+    reply = {"choices": [{"message": {"role": "assistant", "content": "There."}}]}
+    openai_replies(Reply(200, {**reply, "usage": usage} if usage else reply))
+    assert ask().assert_ok().returned[0]["usage"] == usage
 
 
-def test_usage_is_passed_on(host: Host, model: Model, prefix: Path) -> None:
-    usage = {"prompt_tokens": 700, "completion_tokens": 9, "total_tokens": 709}
-    body = {"choices": [{"message": {"role": "assistant", "content": "There."}}], "usage": usage}
-    model.server.route("/v1/chat/completions", 200, json.dumps(body).encode())
-    assert ask(host, model, prefix).returned[0]["usage"] == usage
-
-
-def test_what_is_sent_is_what_the_dry_run_shows_and_no_more(host: Host, model: Model, prefix: Path) -> None:
-    result = ask(host, model, prefix, select="m1-2:s2")
-    assert result.ok, result.message
-    shown = dry(host, SCORES / "sample.musx", prefix, select="m1-2:s2")
+def test_what_is_sent_is_what_the_dry_run_shows_and_no_more(
+    ask: Any, dry: Any, openai_replies: Any, tmp_path: Path
+) -> None:
+    model = openai_replies("There.")
+    ask(select="m1-2:s2").assert_ok()
+    shown = dry(select="m1-2:s2")
     assert model.asked == [shown.returned[0]["request"]]
     assert set(model.asked[0]) == {"model", "messages", "temperature"}
     for message in model.asked[0]["messages"]:
@@ -90,26 +97,31 @@ def test_what_is_sent_is_what_the_dry_run_shows_and_no_more(host: Host, model: M
         f"The question: {QUESTION}"
     )
     sent = json.dumps(model.asked)
-    for secret in ("sample", "Sample", "belongs to Postlude", "Times New Roman", "fontid", str(prefix), KEY):
+    secrets = (
+        "sample",
+        "Sample",
+        "belongs to Postlude",
+        "Times New Roman",
+        "fontid",
+        str(tmp_path),
+        "prefix",
+    )
+    for secret in (*secrets, model.key):
         assert secret not in sent, secret
     assert "D4:4 is a quarter note" in instructions
 
 
-def test_the_dry_run_as_a_menu_item_and_as_a_setting(host: Host, model: Model, prefix: Path) -> None:
-    document = SCORES / "sample.musx"
+def test_the_dry_run_as_a_menu_item_and_as_a_setting(ask: Any, openai_replies: Any) -> None:
+    model = openai_replies()
     for item in ("Dry Run", "ask about the score (dry run)", 2):
-        assert host.run(PLUGIN, document, item=item, prefix=prefix, **model.options).returned[0]["dry_run"]
-    with prefix.open("a", encoding="utf-8") as file:
-        file.write("ask_score_dry_run = true\n")
-    assert ask(host, model, prefix).returned[0]["dry_run"]
-    with prefix.open("a", encoding="utf-8") as file:
-        file.write("ask_score_dry_run = false\n")
-    assert host.run(PLUGIN, document, item=2, prefix=prefix, **model.options).returned[0]["dry_run"]
+        assert ask(item=item).returned[0]["dry_run"]
+    assert ask(more="ask_score_dry_run = true").returned[0]["dry_run"]
+    assert ask(more="ask_score_dry_run = false", item=2).returned[0]["dry_run"]
     assert model.asked == []
 
 
-def test_layers_rests_ties_short_and_hidden_notes(host: Host, prefix: Path) -> None:
-    assert described(host, SCORES / "layers.enigmaxml", prefix) == [
+def test_layers_rests_ties_short_and_hidden_notes(described: Any) -> None:
+    assert described("../scores/layers.enigmaxml") == [
         "Measures 1 to 6 of 6, 2 of the score's staves.",
         "",
         "Staff 1: Flute; clef treble, key C major, time 4/4",
@@ -125,8 +137,8 @@ def test_layers_rests_ties_short_and_hidden_notes(host: Host, prefix: Path) -> N
     ]
 
 
-def test_expressions_of_a_staff_and_of_all_but_no_hidden_ones(host: Host, prefix: Path) -> None:
-    assert described(host, SCORES / "expressions.enigmaxml", prefix) == [
+def test_expressions_of_a_staff_and_of_all_but_no_hidden_ones(described: Any) -> None:
+    assert described("../scores/expressions.enigmaxml") == [
         "Measures 1 to 4 of 4, 2 of the score's staves.",
         "",
         "For all staves:",
@@ -146,12 +158,35 @@ def test_expressions_of_a_staff_and_of_all_but_no_hidden_ones(host: Host, prefix
     ]
 
 
+def test_tuplets_grace_notes_chords_voices_and_marks(described: Any, score: Any) -> None:
+    document = score(
+        r"""
+        treble 3/4 1#m: 3:2{c8 d# e} *f#16 <g b>4\mf d^"dolce"
+            | c4 {v2 a,8 b,} r2 | [2/4 2b bass] d,2~ | d, | | d,2\rehearsal""
+        """
+    )
+    assert described(document)[2:] == [
+        "Staff 1: Staff 1; clef treble, key E minor, time 3/4",
+        'm1: C4:8*2/3 D#4:8*2/3 E4:8*2/3 (F#4:16) [G4 B4]:4 D4:4 "mf"@2 "dolce"@3',
+        "m2: C4:4 v2 A3:8 v2 B3:8 r:2",
+        "m3: [clef bass] [key Bb major] [time 2/4] D3:2~",
+        "m4: D3:2",
+        "m5: empty",
+        'm6: D3:2 "(rehearsal mark)"@1',
+    ]
+
+
+@pytest.mark.parametrize("dynamic", ["ppp", "pp", "p", "mp", "mf", "f", "ff", "fff", "fp", "sf", "sfz"])
+def test_dynamics_of_a_font_from_before_smufl(described: Any, score: Any, dynamic: str) -> None:
+    assert described(score(rf"treble: c1\{dynamic}"))[-1] == f'm1: C4:1 "{dynamic}"@1'
+
+
 @pytest.mark.parametrize(
-    ("fifths", "key"), [(0, "C major"), (-3, "Eb major"), (7, "C# major"), (-7, "Cb major")]
+    ("signature", "key"),
+    [("", "C major"), ("3b", "Eb major"), ("7#", "C# major"), ("7b", "Cb major"), ("1#m", "E minor")],
 )
-def test_keys_have_their_names(host: Host, prefix: Path, fifths: int, key: str) -> None:
-    document = one_staff({1: "c4/4. d4/8 e4/2"}, fifths=fifths)
-    assert f"key {key}," in described(host, document, prefix)[2]
+def test_keys_have_their_names(described: Any, score: Any, signature: str, key: str) -> None:
+    assert f"key {key}," in described(score(f"treble {signature}: c4. d8 e2"))[2]
 
 
 @pytest.mark.parametrize(
@@ -170,23 +205,22 @@ def test_keys_have_their_names(host: Host, prefix: Path, fifths: int, key: str) 
         ("metronome_marks.musx", ['m3: "whole = 120"@1']),
     ],
 )
-def test_scores_of_finale(host: Host, prefix: Path, name: str, lines: list[str]) -> None:
-    assert set(lines) <= set(described(host, shared_path() / "documents" / name, prefix))
+def test_scores_of_finale(described: Any, name: str, lines: list[str]) -> None:
+    assert set(lines) <= set(described(shared_path() / "documents" / name))
 
 
-def test_lyrics_can_be_left_out(host: Host, prefix: Path) -> None:
-    with prefix.open("a", encoding="utf-8") as file:
-        file.write("ask_score_lyrics = false\n")
-    assert not [line for line in described(host, SCORES / "lyrics.enigmaxml", prefix) if "verse" in line]
+def test_lyrics_can_be_left_out(described: Any) -> None:
+    lyrics = "../scores/lyrics.enigmaxml"
+    assert [line for line in described(lyrics) if "verse" in line]
+    assert not [line for line in described(lyrics, "ask_score_lyrics = false") if "verse" in line]
 
 
-def test_what_is_too_much_is_refused_before_it_is_sent(host: Host, model: Model, prefix: Path) -> None:
-    with prefix.open("a", encoding="utf-8") as file:
-        file.write("ask_score_limit = 600\n")
-    result = ask(host, model, prefix)
-    assert (result.ok, result.exit_status, model.asked) == (False, 2, [])
-    assert "characters, more than 600: select less, such as --select m1-16:s1-4" in result.message
-    assert ask(host, model, prefix, select="m1-2:s2").ok
+def test_what_is_too_much_is_refused_before_it_is_sent(ask: Any, openai_replies: Any) -> None:
+    model = openai_replies("There.")
+    ran = ask(more="ask_score_limit = 600")
+    ran.assert_fails("characters, more than 600: select less, such as --select m1-16:s1-4")
+    assert (ran.exit_status, model.asked) == (2, [])
+    ask(more="ask_score_limit = 600", select="m1-2:s2").assert_ok()
 
 
 @pytest.mark.parametrize(
@@ -199,76 +233,67 @@ def test_what_is_too_much_is_refused_before_it_is_sent(host: Host, model: Model,
         ('ask_score_question = "x" ask_score_dry_run = "no"', "ask_score_dry_run must be true or false"),
     ],
 )
-def test_settings_that_make_no_sense_are_named(
-    host: Host, model: Model, tmp_path: Path, text: str, why: str
-) -> None:
-    own = tmp_path / "own.lua"
-    own.write_text(text, encoding="utf-8")
-    result = ask(host, model, own)
-    assert (result.exit_status, model.asked) == (2, []) and why in result.message
-    assert result.error is None or not result.error.traceback
+def test_settings_that_make_no_sense_are_named(ask: Any, openai_replies: Any, text: str, why: str) -> None:
+    model = openai_replies()
+    ran = ask(prefix_text=text).assert_fails(why)
+    assert (ran.exit_status, model.asked) == (2, [])
+    assert ran.error is None or not ran.error.traceback
 
 
-def test_model_and_temperature_are_the_prefix_s(host: Host, model: Model, prefix: Path) -> None:
-    with prefix.open("a", encoding="utf-8") as file:
-        file.write('ask_score_model = "local" ask_score_temperature = false ask_score_timeout = 5\n')
-    assert ask(host, model, prefix).ok
+def test_model_and_temperature_are_the_prefix_s(ask: Any, openai_replies: Any) -> None:
+    model = openai_replies("There.")
+    ask(more='ask_score_model = "local" ask_score_temperature = false ask_score_timeout = 5').assert_ok()
     assert model.asked[0]["model"] == "local" and "temperature" not in model.asked[0]
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "why"),
+    ("reply", "why"),
     [
-        (429, b'{"error": {"message": "Rate limit reached."}}', "Rate limit reached."),
-        (500, b"<html>", "500"),
-        (200, b"no JSON", "JSON"),
-        (200, b'{"choices": []}', "the reply holds no text"),
-        (200, b'{"choices": [{"message": {"content": " "}}]}', "the reply holds no text"),
-        (200, b'{"choices": [{"message": {"content": null}}]}', "the reply holds no text"),
+        (failure(429, "Rate limit reached."), "Rate limit reached."),
+        (Reply(500, "<html>"), "500"),
+        (Reply(200, "no JSON"), "JSON"),
+        (Reply(200, {"choices": []}), "the reply holds no text"),
+        (" ", "the reply holds no text"),
+        (None, "the reply holds no text"),
     ],
 )
-def test_a_failure_is_one_line(
-    host: Host, model: Model, prefix: Path, status: int, body: bytes, why: str
-) -> None:
-    model.server.route("/v1/chat/completions", status, body)
-    result = ask(host, model, prefix)
-    assert (result.ok, result.exit_status, result.printed) == (False, 1, "")
-    assert "there is no answer: " in result.message and why in result.message
-    assert "\n" not in result.message
+def test_a_failure_is_one_line(ask: Any, openai_replies: Any, reply: Any, why: str) -> None:
+    openai_replies(reply)
+    ran = ask().assert_fails(f"^[^\n]*there is no answer: [^\n]*{why}[^\n]*$")
+    assert (ran.exit_status, ran.printed) == (1, "")
 
 
-def test_a_server_that_is_too_slow(host: Host, model: Model, prefix: Path) -> None:
-    with prefix.open("a", encoding="utf-8") as file:
-        file.write("ask_score_timeout = 0.3\n")
-
-    model.server.routes["/v1/chat/completions"] = silent
-    result = ask(host, model, prefix)
-    assert not result.ok and "there is no answer: " in result.message
+def test_a_server_that_is_too_slow(ask: Any, openai_replies: Any) -> None:
+    openai_replies(Reply(200, "late", delay=30))
+    ask(more="ask_score_timeout = 0.3").assert_fails("there is no answer: .*timed out")
 
 
-def test_without_approval_or_key_nothing_is_sent(
-    host: Host, model: Model, prefix: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refused = ask(host, model, prefix, approve=lambda *_: False)
-    assert not refused.ok and "not approved" in refused.message and refused.permissions["refused"]
-    monkeypatch.delenv("OPENAI_API_KEY")
-    without = ask(host, model, prefix)
-    assert not without.ok and "there is no OpenAI key" in without.message
+def test_without_approval_nothing_is_sent(ask: Any, openai_replies: Any) -> None:
+    model = openai_replies("never")
+    assert ask(approve=False).assert_fails("not approved").permissions["refused"]
     assert model.asked == []
 
 
-def test_a_score_without_music_has_nothing_to_ask_about(host: Host, prefix: Path) -> None:
-    result = host.run(PLUGIN, made_of(), item=2, prefix=prefix, system_prefix=False)
-    assert not result.ok and result.exit_status == 3
+def test_without_a_key_nothing_is_sent(ask: Any, openai_replies: Any) -> None:
+    model = openai_replies("never", key=None)
+    ask().assert_fails("there is no OpenAI key")
+    assert model.asked == []
 
 
-def test_of_a_part_in_view_its_staves_are_described(host: Host, prefix: Path) -> None:
-    lines = described(host, SCORES / "parts.enigmaxml", prefix, part=2)
+def test_a_score_without_music_has_nothing_to_ask_about(ask: Any, score: Any, host: Any) -> None:
+    document = score("treble: c1")
+    with host.edit(document) as finale:
+        staff = finale.FCStaff()
+        assert staff.Load(1) and staff.DeleteData()
+    assert ask(document, item=2, system_prefix=False).assert_fails("selection").exit_status == 3
+
+
+def test_of_a_part_in_view_its_staves_are_described(described: Any) -> None:
+    lines = described("../scores/parts.enigmaxml", part=2)
     assert [line for line in lines if line.startswith("Staff")] == [
         "Staff 2: Horn in F; clef treble, key F major, time 4/4; sounds 7 semitones lower than written"
     ]
 
 
-def test_it_is_found_by_its_name(host: Host) -> None:
-    result = host.run("ask_score", SCORES / "sample.musx")
-    assert result.exit_status == 2 and "ask_score_question" in result.message
+def test_without_a_prefix_it_says_what_is_missing(run_plugin: Any) -> None:
+    assert run_plugin("ask_score", SAMPLE).assert_fails("ask_score_question").exit_status == 2
