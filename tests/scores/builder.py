@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from postlude.enigma.document import Document
+from postlude.enigma.document import Document, document_from_bytes
 from postlude.enigma.node import Key
 from postlude.testing.notation import StaffText
 from postlude.testing.records import Fields, Writer
@@ -217,4 +217,4 @@ class Score:
             assert record is not None
             record.set("lyricDetail", "")
             self.store.save("entries", "entry", Key(number), record)
-        return writer.finished()
+        return document_from_bytes(writer.store.to_xml())

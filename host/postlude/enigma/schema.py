@@ -248,30 +248,29 @@ def faults(node: Node, schema: Element) -> list[Fault]:
 
 def _faults(node: Node, schema: Element, path: str) -> list[Fault]:
     found: list[Fault] = []
+
+    def fault(child: Node, what: str) -> None:
+        found.append(Fault(f"{path}/{child.tag}", child.text, what))
+
     for child in node.children:
         inner = schema.children.get(child.tag)
-        child_path = f"{path}/{child.tag}"
         if inner is None:
             if child.tag != OFF_IN_PART or schema.form != "flag":
-                found.append(Fault(child_path, child.text, "is not an element that Finale writes"))
+                fault(child, "is not an element that Finale writes")
             continue
-        pattern = _FORMS.get(inner.form)
-        if inner.form == "group":
-            if child.text:
-                found.append(Fault(child_path, child.text, f"holds {child.text!r} where it has children"))
-        elif pattern is not None and not pattern.fullmatch(child.text):
-            found.append(
-                Fault(child_path, child.text, f"must be {_FORM_NAMES[inner.form]}, not {child.text!r}")
-            )
-        elif inner.form == "int" and len(child.text) > 9 and not -(2**31) <= int(child.text) < 2**31:
-            found.append(Fault(child_path, child.text, f"must be a number of 32 bits, not {child.text}"))
-        for name in child.attrs:
+        form, text = inner.form, child.text
+        pattern = _FORMS.get(form)
+        if form == "group":
+            if text:
+                fault(child, f"holds {text!r} where it has children")
+        elif pattern is not None and not pattern.fullmatch(text):
+            fault(child, f"must be {_FORM_NAMES[form]}, not {text!r}")
+        elif form == "int" and len(text) > 9 and not -(2**31) <= int(text) < 2**31:
+            fault(child, f"must be a number of 32 bits, not {text}")
+        for name, value in child.attrs.items():
             if name not in inner.attributes:
-                found.append(
-                    Fault(
-                        f"{child_path}/@{name}", child.attrs[name], "is not an attribute that Finale writes"
-                    )
-                )
-        if child.children or inner.form == "group":
-            found.extend(_faults(child, inner, child_path))
+                where = f"{path}/{child.tag}/@{name}"
+                found.append(Fault(where, value, "is not an attribute that Finale writes"))
+        if child.children or form == "group":
+            found.extend(_faults(child, inner, f"{path}/{child.tag}"))
     return found

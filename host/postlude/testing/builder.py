@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from postlude.enigma.document import Document
+from postlude.enigma.document import Document, document_from_bytes
 from postlude.enigma.node import Key
 from postlude.errors import UsageError
 from postlude.finale.signatures.pitches import KeyValue, Pitch
@@ -29,12 +30,18 @@ def score(*lines: str) -> Document:
     The document is in memory and counts as unchanged; ``save`` writes it. Raises UsageError, with the line, the
     column and what was expected.
     """
+    return document_from_bytes(_written(lines))
+
+
+@lru_cache(maxsize=64)
+def _written(lines: tuple[str, ...]) -> bytes:
+    """The XML of a score: tests build the same one again and again."""
     text = parse(lines)
     count = max(len(staff.measures) for staff in text.staves)
     _check_parts(text)
     build = _Build(text, _signatures(text, count))
     build.music()
-    return build.document()
+    return build.xml()
 
 
 def _signatures(text: ScoreText, count: int) -> list[tuple[int, tuple[int, int]]]:
@@ -69,7 +76,7 @@ class _Build:
             for kind, verse, words in staff.lyrics:
                 self._lyrics(kind, verse, words, sung)
 
-    def document(self) -> Document:
+    def xml(self) -> bytes:
         writer, text = self.writer, self.text
         writer.staves_and_parts(text.staves, text.parts)
         writer.measures(self.signatures, len(text.parts))
@@ -77,7 +84,7 @@ class _Build:
         writer.pages(len(self.signatures), [everyone, *(staves for _, staves in text.parts)])
         for kind, value in text.about.items():
             writer.add("texts", "fileInfo", Key(kind), value)
-        return writer.finished()
+        return writer.store.to_xml()
 
     def _staff(self, number: int, staff: StaffText) -> list[int]:
         """Write a staff's entries; those that syllables hang on."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from postlude.enigma.canonical import canonicalise
-from postlude.enigma.document import Document, document_from_bytes
+from postlude.enigma.document import document_from_bytes
 from postlude.enigma.node import Key, Node
 
 if TYPE_CHECKING:
@@ -257,10 +257,6 @@ class Writer:
         """A record of a part, or of the score where ``key.part`` is 0."""
         attributes = {"@part": key.part, "@shared": str(shared).lower()} if key.part else {}
         self.add("others", tag, key, {**fields, **attributes})
-
-    def finished(self) -> Document:
-        """The document as one that was just opened: nothing counts as changed."""
-        return document_from_bytes(self.store.to_xml())
 
 
 @cache
