@@ -12,12 +12,25 @@ describe("double_barlines", function()
         ran:assert_changes("measure 2: barline normal -> double", "measure 4: barline normal -> double")
         ran:assert_music("treble: c1 | d1 | e1 | f1 | g1")
         assert.are.equal("double barline after measure 2\ndouble barline after measure 4\n", ran.printed)
-        assert.are.equal("Double Barlines", ran.undo[1].text)
+        assert.are.same({ { text = "Double Barlines", stored = true, records = 2 } }, ran.undo)
     end)
 
-    it("looks at the marks of the selection alone", function()
-        run_plugin("double_barlines", marked, { select = "m1-3" }):assert_changes("measure 2: barline normal -> double")
-        run_plugin("double_barlines", score [[treble: c1 | d1\rehearsal""]], { select = "m1" }):assert_unchanged()
+    describe("looks at the marks of the selection alone", function()
+        local double = "measure 4: barline normal -> double"
+        for _, case in ipairs {
+            { "all", double },
+            { "m5-8", double },
+            { "m5", double },
+            { "m5-8:s1", double },
+            { "m1-4" },
+            { "m6-8" },
+            { "m5-8:s2-3" },
+        } do
+            it(case[1], function()
+                local ran = run_plugin("double_barlines", score "../scores/sample.musx", { select = case[1] })
+                ran:assert_changes(table.unpack(case, 2))
+            end)
+        end
     end)
 
     it("does nothing the second time", function()
@@ -25,14 +38,18 @@ describe("double_barlines", function()
         run_plugin("double_barlines", marked):assert_ok():assert_unchanged()
     end)
 
-    it("leaves barlines that are not plain as they are", function()
-        edit(marked, function()
-            local measure = finale.FCMeasure()
-            measure:Load(2)
-            measure.Barline = finale.BARLINE_DASHED
-            measure:Save()
-        end)
-        run_plugin("double_barlines", marked):assert_changes("measure 4: barline normal -> double")
+    describe("leaves a barline that is not plain as it is", function()
+        for _, kind in ipairs { "FINAL", "DASHED", "TICK", "NONE" } do
+            it(kind, function()
+                edit(marked, function()
+                    local measure = finale.FCMeasure()
+                    measure:Load(2)
+                    measure.Barline = finale["BARLINE_" .. kind]
+                    assert.is_true(measure:Save())
+                end)
+                run_plugin("double_barlines", marked):assert_changes("measure 4: barline normal -> double")
+            end)
+        end
     end)
 
     it("has nothing to put before a mark at the beginning", function()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.testing.test_plugin import WINDOW, pytest_run
+from tests.testing.test_plugin import ASK, WINDOW, pytest_run
 
 
 def spec(folder: Path, text: str, name: str = "a_spec.lua") -> str:
@@ -160,6 +160,10 @@ WRONG = [
         ("run_plugin('double_barlines', 5)", "a score expected, got number"),
         ("run_plugin('double_barlines', score('treble: c1')):assert_nonsense()", "there is no assert_nonsense"),
         ("openai_replies(function() end)", "in Lua a reply is a text or a table, not a function"),
+        ("openai_replies(5)", "a reply is a text, openai_reply(...) or openai_failure(...)"),
+        ("openai_replies({ kye = false })", "a table holds replies in their order, and key"),
+        ("openai_replies({ key = 5 })", "key is a text, or false for none"),
+        ("openai_reply(function() end)\topenai_replies(openai_reply(print))", "not a function"),
         ("io.open('/etc/passwd'):read('a')", "/etc/passwd"),
 ]  # fmt: skip
 
@@ -229,6 +233,53 @@ def test_scores_runs_answers_and_requests(tmp_path: Path) -> None:
         """,
     )
     assert "4 passed" in said, said
+
+
+def test_a_language_model_and_what_it_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "ask.lua").write_text(ASK, encoding="utf-8")
+    said = spec(
+        tmp_path,
+        """
+        local song = score "treble: c1"
+        it("remembers requests", function()
+            local model = openai_replies("one", openai_reply({ choices = { { message = { content = "two" } } } }))
+            run_plugin("ask.lua", song):assert_printed("true\tone")
+            run_plugin("ask.lua", song):assert_printed("true\ttwo")
+            assert.are.same({ "hello", "hello" }, model.texts())
+            local request = { model = "m", temperature = 0, messages = { { role = "user", content = "hello" } } }
+            assert.are.same({ request, request }, model.asked())
+            assert.are.equal("Bearer " .. model.key, https_server:requests()[2].headers.authorization)
+        end)
+        it("fails as servers do", function()
+            openai_replies { openai_failure(429, "slow down"), openai_reply("<html>", { status = 502 }) }
+            run_plugin("ask.lua", song):assert_printed("false\tslow down")
+            run_plugin("ask.lua", song):assert_printed("false\t.*502")
+        end)
+        it("wants approval and a key", function()
+            local model = openai_replies { "one", key = false }
+            assert.is_nil(model.key)
+            run_plugin("ask.lua", song):assert_printed("there is no OpenAI key")
+            model = openai_replies { key = "sk-another-0123456789abcdef" }
+            assert.are.equal("sk-another-0123456789abcdef", model.key)
+            run_plugin("ask.lua", song, { approve = false }):assert_printed("not approved")
+            assert.are.same({}, model.asked())
+        end)
+        """,
+    )
+    assert "3 passed" in said, said
+
+
+def test_a_failure_within_edit_keeps_its_line(tmp_path: Path) -> None:
+    said = spec(
+        tmp_path,
+        'it("edits", function()\n'
+        '    local made = score "treble: c1"\n'
+        "    edit(made, function()\n"
+        "        assert.is_true(false)\n"
+        "    end)\n"
+        "end)\n",
+    )
+    assert "a_spec.lua:4: Expected a value that is true." in said
 
 
 def test_postlude_test_runs_both_kinds_and_says_how_it_ended(tmp_path: Path) -> None:

@@ -3,9 +3,9 @@ local api = ...
 
 local error, type, tostring, pairs, ipairs, rawequal, setmetatable, getmetatable, pcall, select =
   error, type, tostring, pairs, ipairs, rawequal, setmetatable, getmetatable, pcall, select
-local getinfo, format, concat, sort, find, gsub, gmatch, lower, abs, unpack, huge =
+local getinfo, format, concat, sort, find, gsub, gmatch, lower, abs, pack, unpack, huge =
   debug.getinfo, string.format, table.concat, table.sort, string.find, string.gsub, string.gmatch,
-  string.lower, math.abs, table.unpack, math.huge
+  string.lower, math.abs, table.pack, table.unpack, math.huge
 local math_type = math.type
 
 local runner = { pending = nil, finalizers = {} }
@@ -301,11 +301,13 @@ function globals.score(...) return score_object(api.score(...)) end
 
 function globals.edit(score, fn)
   if type(fn) ~= "function" then error("edit takes a score and a function", 0) end
+  local ok = false
   api.open(id_of(score, "a score"))
-  local results = { pcall(fn) }
-  api.shut(results[1])
-  if not results[1] then error(results[2], 0) end
-  return unpack(results, 2)
+  -- A pcall would lose the line of an error.
+  local _ <close> = setmetatable({}, { __close = function() api.shut(ok) end })
+  local results = pack(fn())
+  ok = true
+  return unpack(results, 1, results.n)
 end
 
 local Ran = {}
@@ -337,8 +339,15 @@ globals.https_server = {
   requests = function() return api.requests() end,
 }
 globals.openai_replies = function(...)
-  local id = api.openai_replies(...)
-  return { texts = function() return api.openai_texts(id) end }
+  local id, key = api.openai_replies(...)
+  return {
+    key = key,
+    asked = function() return api.openai_asked(id) end,
+    texts = function() return api.openai_texts(id) end,
+  }
+end
+globals.openai_reply = function(body, options)
+  return { openai_body = body == nil and "" or body, openai_options = options }
 end
 globals.openai_failure = function(status, message) return { openai_status = status, openai_message = message } end
 

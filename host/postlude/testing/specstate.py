@@ -20,7 +20,7 @@ from postlude.plugins.discovery import FoundPlugin
 from postlude.plugins.folders import ScriptFolders
 from postlude.run import Run
 from postlude.testing.assertions import assert_music, describe_changes
-from postlude.testing.bench import Bench, Ran
+from postlude.testing.bench import KEY, Bench, Ran
 from postlude.testing.server import OpenAIReplies, Reply, failure
 
 SOURCE = Path(__file__).with_name("specs.lua")
@@ -86,7 +86,7 @@ class SpecState(Run):
     def _api(self) -> Iterator[tuple[str, Callable[..., Any]]]:
         for name in (
             "score", "music", "score_changes", "save", "assert_music", "assert_snapshot", "assert_run", "open", "shut",
-            "run", "answer", "reply", "requests", "openai_replies", "openai_texts",
+            "run", "answer", "reply", "requests", "openai_replies", "openai_asked", "openai_texts",
         ):  # fmt: skip
             yield name, getattr(self, f"_lua_{name}")
 
@@ -164,20 +164,48 @@ class SpecState(Run):
             ]
         )
 
-    def _lua_openai_replies(self, *replies: Any) -> int:
-        said = [_reply(each) for each in replies]
-        self._models.append(self.bench.openai_replies(*said))
-        return len(self._models) - 1
+    def _lua_openai_replies(self, *replies: Any) -> tuple[int, str | None]:
+        said, key = _replies_and_key(replies)
+        model = self.bench.openai_replies(*said, key=key)
+        self._models.append(model)
+        return len(self._models) - 1, model.key
+
+    def _lua_openai_asked(self, model: int) -> Any:
+        return self.state.table(_without_none(self._models[model].asked))
 
     def _lua_openai_texts(self, model: int) -> Any:
         return self.state.table(self._models[model].texts)
 
 
+def _replies_and_key(given: tuple[Any, ...]) -> tuple[list[str | Reply], str | None]:
+    """Replies one by one, or all in a table that may have ``key``: a text, or false for none."""
+    key: str | None = KEY
+    if len(given) == 1 and isinstance(given[0], (list, dict)) and not _is_reply(given[0]):
+        table = dict(enumerate(given[0], 1)) if isinstance(given[0], list) else dict(given[0])
+        chosen = table.pop("key", KEY)
+        if not isinstance(chosen, str) and chosen is not False:
+            raise UsageError("openai_replies: key is a text, or false for none")
+        key = chosen or None
+        if sorted(map(str, table)) != sorted(str(at) for at in range(1, len(table) + 1)):
+            raise UsageError("openai_replies: a table holds replies in their order, and key")
+        given = tuple(table[at] for at in sorted(table))
+    return [_reply(each) for each in given], key
+
+
+def _is_reply(value: Any) -> bool:
+    return isinstance(value, dict) and ("openai_status" in value or "openai_body" in value)
+
+
 def _reply(value: Any) -> str | Reply:
     _no_function(value, "openai_replies")
-    if isinstance(value, dict) and "openai_status" in value:
+    if not _is_reply(value):
+        if not isinstance(value, str):
+            raise UsageError("openai_replies: a reply is a text, openai_reply(...) or openai_failure(...)")
+        return value
+    if "openai_status" in value:
         return failure(int(value["openai_status"]), str(value.get("openai_message", "")))
-    return str(value)
+    _no_function(value["openai_body"], "openai_reply")
+    return Reply(body=value["openai_body"], **(value.get("openai_options") or {}))
 
 
 def _no_function(value: Any, where: str) -> None:

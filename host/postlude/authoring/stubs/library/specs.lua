@@ -299,13 +299,27 @@ function https_server:reply(url, body, options) end
 ---@return { method: string, url: string, headers: table<string, string>, body: string }[]
 function https_server:requests() end
 
----What the language model says, in this order.
----@param ... string|table
----@return { texts: fun(): string[] } model What it was asked, by `texts()`.
+---The language model of a test.
+---@class spec.Model
+---@field key? string The key that plugins find, which is none.
+---@field asked fun(): table[] The requests, decoded.
+---@field texts fun(): string[] Their last messages.
+
+---What the language model says, in this order; in one table where plugins shall find another key, or with `key = false` none.
+---@param ... string|spec.Reply|{ key?: string|false, [integer]: string|spec.Reply }
+---@return spec.Model
 function openai_replies(...) end
+
+---@class spec.Reply
+
+---A reply of the language model as the server sends it: a text, or a table for JSON.
+---@param body string|table
+---@param options? { status?: integer, headers?: table<string, string>, delay?: number }
+---@return spec.Reply
+function openai_reply(body, options) end
 
 ---A reply of the language model that is an error.
 ---@param status integer
 ---@param message? string
----@return table
+---@return spec.Reply
 function openai_failure(status, message) end
