@@ -71,7 +71,7 @@ WRONG = (
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What mypy says of some plugins, a line each."""
-    pytest.importorskip("mypy")
+    pytest.importorskip("mypy", reason="mypy, the type checker, is not installed")
     folder = tmp_path_factory.mktemp("plugins")
     texts = {"right": PLUGIN, "wrong": WRONG} | {
         name: annotated(name) for name in ("staff_report", "ask_score")

@@ -285,8 +285,8 @@ def world(door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
     (out / "secret.txt").write_text(SECRET, encoding="utf-8")
     (out / "code.lua").write_text(f"print '{SECRET}'", encoding="utf-8")
     (out / "score.enigmaxml").write_bytes(PARTS.read_bytes())
-    for name in ("code.so", "../work/near.so"):
-        (out / name).write_bytes(b"\x7fELF")
+    for library in (out / "code.so", door.folder / "near.so"):
+        library.write_bytes(b"\x7fELF")
     (door.folder / "link.txt").symlink_to(out / "secret.txt")
     (door.folder / "linked").symlink_to(out)
     (door.folder / "round").symlink_to(door.folder)

@@ -95,8 +95,8 @@ def test_the_symbol_of_an_articulation_is_measured_unless_it_is_a_shape(finale: 
 def test_an_installed_font_is_measured_itself(
     finale: Namespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    builder = pytest.importorskip("fontTools.fontBuilder")
-    pens = pytest.importorskip("fontTools.pens.ttGlyphPen")
+    builder = pytest.importorskip("fontTools.fontBuilder", reason="fonttools, of an extra, is not installed")
+    pens = pytest.importorskip("fontTools.pens.ttGlyphPen", reason="fonttools, of an extra, is not installed")
     pen = pens.TTGlyphPen(None)
     pen.moveTo((100, -200))
     pen.lineTo((100, 800))
