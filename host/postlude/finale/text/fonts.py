@@ -132,8 +132,6 @@ class FCFontInfo(FontCommands, FCBase):
     def _id_of(self, name: str) -> int | None:
         """The number of that name in the font table; None without a document, too."""
         if self._session.document is None:
-            return None
-        if self._session.document is None:
             return None  # as in a dialog of a script that needs no document
         store = self._session.store
         for key in store.keys("others", "fontName"):
